@@ -1,0 +1,37 @@
+# One command does everything: make demo (install, run the samples), make test (install, test), make check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test check lock clean
+
+help:
+	@echo "make demo     install, then turn the samples in transcripts/ into personas in output/"
+	@echo "make test     install, then run the tests"
+	@echo "make check    install, then ruff, mypy and the layers"
+	@echo "make install  only set up $(VENV)"
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt tools/install.sh
+	@sh tools/install.sh "$(PYTHON)" "$(VENV)"
+	@touch $(STAMP)
+
+demo: install
+	$(BIN)/interview2persona run transcripts -o output
+
+test: install
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: install
+	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools | sed 's/+cpu$$//' > constraints.txt
+
+clean:
+	rm -rf $(VENV)

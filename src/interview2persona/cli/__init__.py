@@ -1,0 +1,1 @@
+"""The terminal: one module per command; the only place that prints, prompts or exits."""

@@ -1,0 +1,294 @@
+"""The types that flow from a transcript to a persona, in flow order. All are frozen; a stage makes new ones.
+
+Offsets are Python character positions in a transcript's *reading text*: the decoded file itself for plain text and
+Markdown, the text that the reader extracted for every other format. For every span here
+``reading_text[start:end]`` is exactly the text that the span stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+Role = Literal["participant", "interviewer", "other"]
+Kind = Literal["customer", "sales", "service", "unknown"]
+Perspective = Literal["first-hand", "second-hand"]
+Label = Literal["goal", "pain", "gain", "behaviour", "profile", "decision", "attitude"]
+Stability = Literal["stable", "doubtful", "fragile", "unknown"]
+Vectors = NDArray[np.float32]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LABELS: tuple[Label, ...] = get_args(Label)
+JOURNEY_STAGES = ("awareness", "consideration", "purchase", "onboarding", "use", "support", "renewal", "advocacy")
+ATTRIBUTES = (
+    "job_title",
+    "seniority",
+    "company_size",
+    "industry",
+    "age",
+    "household",
+    "location",
+    "tenure",
+    "buying_role",
+    "budget",
+    "channels",
+    "source_of_information",
+    "tools",
+    "risk_attitude",
+)
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know about one transcript: what is wrong, where, and what to do."""
+
+    message: str
+    line: int | None = None  # 1-based line of the source file, where there is one
+    fatal: bool = False  # the transcript could not be used at all
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says until another one speaks (conversation analysis)."""
+
+    number: int  # position in the transcript, from 0
+    speaker: str  # label as in the file; "" when the file names none
+    start: int
+    end: int
+    start_time: float | None = None  # seconds from the start of the recording
+    end_time: float | None = None
+    line: int | None = None  # 1-based line of the source file where the turn starts
+    role: Role = "other"
+    participant_id: str = ""  # set for participants only
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One interview or call as it was read."""
+
+    path: str  # relative to the folder of transcripts, with forward slashes
+    format: str  # name of the reader
+    text: str  # the reading text
+    turns: tuple[Turn, ...]
+    kind: Kind = "unknown"
+    date: str = ""  # ISO 8601 (YYYY-MM-DD), "" when unknown
+    language: str = ""  # ISO 639-1, "" when unknown
+    encoding: str = ""
+    sha256: str = ""  # of the file's bytes
+    metadata: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    problems: tuple[Problem, ...] = ()
+
+    def text_of(self, turn: Turn) -> str:
+        return self.text[turn.start : turn.end]
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.turns) and not any(p.fatal for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A fact that a participant stated about themselves."""
+
+    value: str
+    statement_id: str = ""  # where it was said; "" when it comes from participants.csv or front matter
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person interviewed (a Case in REFI-QDA): one speaker of one transcript, unless participants.csv joins some."""
+
+    participant_id: str
+    transcript: str  # path of the (first) transcript
+    speaker: str
+    kind: Kind = "unknown"
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: _EMPTY)
+
+    @property
+    def counts(self) -> bool:
+        """Whether this is a person the personas are about; sales and service staff speak about others."""
+        return self.kind not in ("sales", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A span of one turn that says one thing."""
+
+    statement_id: str
+    transcript: str
+    turn: int
+    start: int
+    end: int
+    participant_id: str
+    text: str
+    question: str = ""  # what the interviewer said last before it: the context of short answers
+    before: str = ""  # the previous statement of the same turn
+    perspective: Perspective = "first-hand"
+    labels: tuple[Label, ...] = ()
+    probabilities: Mapping[str, float] = field(default_factory=lambda: _EMPTY)  # label -> calibrated probability
+    severity: int = 0  # 1 to 3 for pains and gains, 0 elsewhere
+    severity_reason: str = ""  # the words that the severity rests on
+    journey_stage: str = ""  # one of JOURNEY_STAGES or ""
+    theme_id: str = ""  # "" when unassigned
+    nearest_theme_id: str = ""  # for unassigned statements
+    strength: float = 0.0  # membership in its theme, 0 to 1
+
+    @property
+    def in_context(self) -> str:
+        """The text to embed and to show: a short answer is only understood with its question."""
+        if len(self.text.split()) < 6 and self.question:
+            return f"{self.question.split('. ')[-1]} {self.text}"
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Statements of several people about one thing (a Code in REFI-QDA)."""
+
+    theme_id: str
+    title: str
+    keywords: tuple[str, ...]
+    statement_ids: tuple[str, ...]  # most central first
+    participant_ids: tuple[str, ...]  # sorted; who said them
+    definition: str = ""
+    topic: str = ""  # title of the broader topic it falls under
+    topic_id: str = ""
+    stability: float | None = None  # mean Jaccard over resampled participants, None when not estimable
+    stability_class: Stability = "unknown"
+    deviating_ids: tuple[str, ...] = ()  # the least typical members
+    status: str = "draft"  # draft, accepted, rejected, pinned, seeded
+
+    @property
+    def central_id(self) -> str:
+        return self.statement_ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What the theme stage found."""
+
+    themes: tuple[Theme, ...]
+    statements: tuple[Statement, ...]  # all of them, with theme_id, nearest_theme_id and strength set
+    method: Mapping[str, Any]  # what was chosen and why, for the manifest
+    saturation: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement that supports or contradicts a claim."""
+
+    statement_id: str
+    transcript: str
+    start: int
+    end: int
+    quote: str  # verbatim, white space folded
+    participant_id: str = ""
+    perspective: Perspective = "first-hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One line of a persona."""
+
+    claim_id: str
+    section: str
+    text: str
+    theme_id: str
+    participants: tuple[str, ...]  # ids of the persona's people who said so
+    of: int  # people in the persona
+    interval: tuple[float, float]  # Wilson, 95 %
+    severity: int = 0
+    severity_reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    counter_evidence: tuple[Evidence, ...] = ()
+    second_hand: tuple[Evidence, ...] = ()  # what sales and service say of it; never counted
+    distinct: bool = False  # over-represented in this persona
+    status: str = "draft"  # draft, accepted, edited, rejected
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """What the interviews do not say, and how to ask it next time."""
+
+    section: str
+    question: str
+    whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """A hypothesis about a group of participants, built from what they said."""
+
+    persona_id: str
+    name: str
+    title: str
+    kind: str  # "customer", "buyer" or "customer and buyer"
+    participants: tuple[str, ...]
+    share: float  # of the participants that count
+    stability: float | None
+    sections: Mapping[str, tuple[Claim, ...]]
+    open_questions: tuple[OpenQuestion, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=lambda: _EMPTY)  # who they are, as counts and ranges
+    quotes: tuple[Evidence, ...] = ()  # in their own words
+    evidence_kind: str = "qualitative"  # proto, qualitative, statistical
+    journey: Mapping[str, tuple[Claim, ...]] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which persona a participant belongs to, and how well."""
+
+    participant_id: str
+    persona_id: str
+    fit: float  # 0 to 1
+    second_persona_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Personas:
+    """What the persona stage found."""
+
+    personas: tuple[Persona, ...]
+    memberships: tuple[Membership, ...]
+    method: Mapping[str, Any]  # number of personas and why, for the manifest and the overview
+    shared: tuple[Claim, ...] = ()  # what most participants of most personas say
+    tensions: tuple[str, ...] = ()
+    coverage: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something a person decided in review; `targets` are content-derived ids, never positions."""
+
+    decision_id: str
+    kind: str
+    targets: tuple[str, ...]
+    value: Any
+    who: str
+    when: str  # ISO 8601, UTC
+    note: str = ""
+    machine: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)  # what the machine said then
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The whole result of an analysis: what the reports are written from."""
+
+    transcripts: tuple[Transcript, ...]
+    participants: tuple[Participant, ...]
+    statements: tuple[Statement, ...]
+    themes: tuple[Theme, ...]
+    personas: Personas
+    manifest: Mapping[str, Any]
+    saturation: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    filtered: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: _EMPTY)  # transcript -> reason -> count

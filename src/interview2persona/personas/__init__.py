@@ -1,0 +1,1 @@
+"""Themes and participants become `Persona`s, each line a `Claim` that rests on `Evidence`."""

@@ -1,0 +1,1 @@
+"""People's `Decision`s are kept, replayed on every run, and asked for in a sensible order."""
