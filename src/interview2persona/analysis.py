@@ -1,0 +1,263 @@
+"""The whole flow, to be read first: files in, personas out.
+
+    files --transcripts--> Transcript --statements--> Statement --themes--> Theme --personas--> Persona --reports-->
+
+`analyze` computes a `Study` and writes nothing. `run` does the same into an output folder, and does nothing at all when
+nothing changed since the last run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from interview2persona import __version__, language, plugins
+from interview2persona.errors import SourceError
+from interview2persona.model import Statement, Study, Transcript, Vectors
+from interview2persona.settings import Settings
+from interview2persona.workspace import Workspace, open_workspace
+
+_LIBRARIES = ("torch", "transformers", "sentence-transformers", "spacy", "scikit-learn", "hdbscan", "numpy", "scipy")
+STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
+
+
+class Listener(Protocol):
+    """Hears which step begins; the terminal draws progress from it."""
+
+    def step(self, name: str, size: int) -> None:
+        """`size` is the number of things the step works on, 0 when unknown."""
+
+
+class _Silent:
+    def step(self, name: str, size: int) -> None:
+        pass
+
+
+@dataclass
+class _Clock:
+    """Tells the listener what begins, and keeps the seconds of every step for the manifest."""
+
+    listener: Listener
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str, size: int = 0) -> Iterator[None]:
+        self.listener.step(name, size)
+        begun = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begun, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What `run` did. `study` is None when nothing had changed and nothing was computed."""
+
+    study: Study | None
+    manifest: dict[str, Any]
+    output: Path
+
+    @property
+    def unchanged(self) -> bool:
+        return self.study is None
+
+
+def analyze(
+    folder: str | Path,
+    settings: Settings | None = None,
+    *,
+    workspace: Workspace | None = None,
+    listener: Listener | None = None,
+) -> Study:
+    """Reads a folder of transcripts (or one file) and returns personas with their evidence. Names are not replaced.
+
+    Raises:
+        SourceError: no transcript there can be used.
+        InterviewError: a model or a part that the settings name does not exist.
+    """
+    settings = settings or Settings()
+    clock = _Clock(listener or _Silent())
+    return _analyze(Path(folder), settings, workspace, clock)
+
+
+def run(
+    folder: str | Path,
+    output: str | Path,
+    settings: Settings | None = None,
+    *,
+    force: bool = False,
+    listener: Listener | None = None,
+) -> RunResult:
+    """Analyses a folder of transcripts and writes everything under `output`.
+
+    Raises:
+        SourceError: no transcript there can be used.
+        WorkspaceError: the output folder cannot be written or is in use.
+    """
+    settings = settings or Settings()
+    folder, output = Path(folder), Path(output)
+    key = _run_key(folder, output, settings)
+    with open_workspace(output) as workspace:
+        last = workspace.manifest()
+        if not force and last.get("run_key") == key and workspace.is_intact():
+            return RunResult(None, last, output)
+        clock = _Clock(listener or _Silent())
+        study = _analyze(folder, settings, workspace, clock)
+        public = _for_others(study, workspace, settings, clock)
+        with clock.step("reports"):
+            files: dict[str, str | bytes] = {}
+            for name in settings.reports.formats:
+                files |= plugins.load("interview2persona.reports.writers", name).render(public, settings)
+        manifest = {**public.manifest, "run_key": key, "seconds": clock.seconds}
+        workspace.publish(files, manifest)
+        return RunResult(public, manifest, output)
+
+
+def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock) -> Study:
+    from interview2persona.personas import build
+    from interview2persona.statements import segment
+    from interview2persona.themes import find
+    from interview2persona.transcripts import metadata, sources, speakers
+
+    with clock.step("read"):
+        cast = speakers.assign(sources.read_folder(folder, settings), metadata.read_overrides(folder), settings)
+        usable = [t for t in cast.transcripts if t.usable]
+        _require_participants(folder, cast.transcripts)
+    with clock.step("statements", len(usable)):
+        pipeline = language.load(settings.statements.spacy_model)
+        segmented = segment.segment(usable, pipeline, settings)
+    with clock.step("embed", len(segmented.statements)):
+        embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
+        vectors = _embed(segmented.statements, embedder, workspace)
+    with clock.step("labels", len(segmented.statements)):
+        statements, participants = _understand(segmented.statements, vectors, cast, pipeline, settings)
+    with clock.step("themes", len(statements)):
+        themes = find.find(statements, vectors, participants, pipeline, settings)
+    with clock.step("personas", len(participants)):
+        personas = build.build(themes.statements, themes.themes, participants, usable, vectors, pipeline, settings)
+    manifest = {
+        "program": {"name": "interview2persona", "version": __version__},
+        "settings": settings.model_dump(mode="json"),
+        "models": {"embedder": embedder.fingerprint, "language": pipeline.name},
+        "inputs": {t.path: t.sha256 for t in cast.transcripts},
+        "counts": _counts(cast.transcripts, statements, len(participants), len(themes.themes), len(personas.personas)),
+        "themes": dict(themes.method),
+        "saturation": dict(themes.saturation),
+        "personas": dict(personas.method),
+    }
+    return Study(
+        tuple(cast.transcripts),
+        tuple(participants),
+        themes.statements,
+        themes.themes,
+        personas,
+        manifest,
+        themes.saturation,
+        segmented.filtered,
+    )
+
+
+def _embed(statements: tuple[Statement, ...], embedder: Any, workspace: Workspace | None) -> Vectors:
+    texts = [s.in_context for s in statements]
+
+    def compute(rows: list[int]) -> Vectors:
+        encoded: Vectors = embedder.encode([texts[i] for i in rows])
+        return encoded
+
+    if workspace is None:
+        return compute(list(range(len(texts))))
+    return workspace.vectors(f"embedding {embedder.fingerprint}", texts, compute)
+
+
+def _understand(
+    statements: tuple[Statement, ...],
+    vectors: Vectors,
+    cast: Any,
+    pipeline: language.Language,
+    settings: Settings,
+) -> tuple[list[Statement], list[Any]]:
+    from interview2persona.statements import labels, understand
+
+    labelled = labels.label(statements, vectors, settings)
+    understood: tuple[list[Statement], list[Any]] = understand.understand(
+        labelled, cast.participants, cast.transcripts, pipeline
+    )
+    return understood
+
+
+def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock) -> Study:
+    """The study with names replaced, unless the settings say otherwise."""
+    if not settings.privacy.pseudonyms:
+        return study
+    from interview2persona.statements import privacy
+
+    with clock.step("privacy", len(study.transcripts)):
+        return privacy.for_others(study, workspace.private / "key.json", settings)
+
+
+def _require_participants(folder: Path, transcripts: tuple[Transcript, ...]) -> None:
+    usable = [t for t in transcripts if t.usable]
+    if not usable:
+        reasons = "; ".join(f"{t.path}: {t.problems[0]}" for t in transcripts[:3] if t.problems)
+        raise SourceError(f"{folder}: no transcript could be read ({reasons}).")
+    if not any(turn.role == "participant" for t in usable for turn in t.turns):
+        raise SourceError(
+            f"{folder}: no speaker looks like a participant. 'interview2persona check {folder}' shows who was taken "
+            "for whom; name the roles in participants.csv (transcript,speaker,role)."
+        )
+
+
+def _counts(
+    transcripts: tuple[Transcript, ...], statements: list[Statement], participants: int, themes: int, personas: int
+) -> dict[str, int]:
+    return {
+        "transcripts": len(transcripts),
+        "transcripts_used": sum(t.usable for t in transcripts),
+        "turns": sum(len(t.turns) for t in transcripts),
+        "participants": participants,
+        "statements": len(statements),
+        "statements_labelled": sum(bool(s.labels) for s in statements),
+        "themes": themes,
+        "personas": personas,
+    }
+
+
+def _run_key(folder: Path, output: Path, settings: Settings) -> str:
+    """Changes whenever anything does that the output depends on: inputs, settings, decisions, code, libraries."""
+    digest = hashlib.sha256(settings.model_dump_json().encode())
+    package = Path(__file__).parent
+    files = [p for p in sorted(package.rglob("*")) if p.suffix not in {".pyc", ""} and p.is_file()]
+    files += [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
+    files.append(output / "review" / "decisions.jsonl")
+    for path in files:
+        if output in path.parents and path.name != "decisions.jsonl":
+            continue
+        digest.update(os.fsencode(path.name))
+        if path.is_file():
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in (
+        "torch",
+        "transformers",
+        "sentence-transformers",
+        "spacy",
+        "scikit-learn",
+        "hdbscan",
+        "numpy",
+        "scipy",
+    ):
+        digest.update(_version(name).encode())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} -"

@@ -1,0 +1,106 @@
+"""`interview2persona run`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from interview2persona.cli import options
+from interview2persona.cli.console import Progress, messages, out
+from interview2persona.cli.main import OK, SOME_SKIPPED
+
+if TYPE_CHECKING:
+    from interview2persona.analysis import RunResult
+    from interview2persona.model import Study
+
+
+@click.command("run")
+@options.transcripts_argument
+@options.output_option
+@options.settings_option
+@options.set_option
+@click.option("-n", "--personas", "count", type=click.IntRange(1), help="Number of personas (default: from the data).")
+@click.option("--by", metavar="ATTRIBUTE", help="Group participants by an attribute or a column of participants.csv.")
+@click.option("--model", help="sentence-transformers model by name or path instead of the bundled one.")
+@click.option("--no-pseudonyms", is_flag=True, help="Keep names of people, companies and places as they are.")
+@click.option("--force", is_flag=True, help="Run even when nothing changed since the last run.")
+def command(
+    transcripts: Path,
+    output: Path,
+    settings_file: Path | None,
+    changes: tuple[str, ...],
+    count: int | None,
+    by: str | None,
+    model: str | None,
+    no_pseudonyms: bool,
+    force: bool,
+) -> int:
+    """Turn a folder of transcripts into personas.
+
+    \b
+    interview2persona run                                  transcripts/ to output/
+    interview2persona run interviews -o results            other folders
+    interview2persona run interviews -n 3                  three personas
+    interview2persona run interviews --by job_title        one persona per job title
+
+    TRANSCRIPTS is a folder (searched with its subfolders), one file or a ZIP of them.
+    """
+    settings = options.load_settings(
+        settings_file,
+        changes,
+        personas__count=count,
+        personas__by=by,
+        themes__model=model,
+        privacy__pseudonyms=False if no_pseudonyms else None,
+    )
+    from interview2persona import analysis
+
+    with Progress().shown() as progress:
+        result = analysis.run(transcripts, output, settings, force=force, listener=progress)
+    if result.study is None:
+        messages().print(f"Nothing changed since the last run: {output} is up to date (--force runs again).")
+        return OK
+    return _report(result, result.study)
+
+
+def _report(result: RunResult, study: Study) -> int:
+    skipped = [t for t in study.transcripts if not t.usable]
+    _skipped(study)
+    _closing_table(result, study)
+    return SOME_SKIPPED if skipped else OK
+
+
+def _skipped(study: Study) -> None:
+    console = messages()
+    for transcript in study.transcripts:
+        for problem in transcript.problems:
+            word = "Skipped" if problem.fatal else "Note"
+            console.print(f"{word}: {transcript.path}: {problem}", style="red" if problem.fatal else "yellow")
+
+
+def _closing_table(result: RunResult, study: Study) -> None:
+    from rich.table import Table
+
+    counts = result.manifest["counts"]
+    table = Table(title="Personas", box=None, title_justify="left", title_style="bold", padding=(0, 2, 0, 0))
+    for heading in ("Name", "What drives them", "People", "Page"):
+        table.add_column(heading)
+    total = sum(p.counts for p in study.participants)
+    from interview2persona.reports.pages import page_name
+
+    for persona in study.personas.personas:
+        page = str(result.output / page_name(persona))
+        table.add_row(persona.name, persona.title, f"{len(persona.participants)} of {total}", page)
+    console = messages()
+    console.print(
+        f"Read {counts['transcripts_used']} of {counts['transcripts']} transcripts: {counts['participants']} people, "
+        f"{counts['statements']:,} statements, {counts['themes']} themes, {counts['personas']} personas "
+        f"in {sum(result.manifest['seconds'].values()):.0f} s."
+    )
+    if study.personas.personas:
+        out().print(table)
+    if reason := study.personas.method.get("reason"):
+        console.print(str(reason))
+    console.print(f"Overview and open questions: {result.output / 'personas.md'}")

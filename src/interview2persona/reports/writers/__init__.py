@@ -1,0 +1,1 @@
+"""One module per format; each satisfies `interview2persona.reports.Writer`."""
