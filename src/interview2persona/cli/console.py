@@ -1,4 +1,4 @@
-"""What every command shares on the terminal: one console for results, one for messages, progress, and how loud to be."""
+"""What every command shares on the terminal: consoles for results and messages, progress, how loud to be."""
 
 from __future__ import annotations
 

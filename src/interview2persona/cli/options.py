@@ -27,7 +27,7 @@ def settings_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "--settings",
         "settings_file",
         type=FOLDER,
-        help="TOML file with settings; 'interview2persona init' writes one.  [default: interview2persona.toml if there]",
+        help="TOML file; 'interview2persona init' writes one.  [default: interview2persona.toml if there]",
     )(function)
 
 
