@@ -1,0 +1,103 @@
+"""The output folder: atomic, locked, and only its own files are touched."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from interview2persona.errors import WorkspaceError
+from interview2persona.workspace import open_workspace
+
+
+def test_files_and_manifest_are_written(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"data/a.csv": "x\n"}, {"counts": {"a": 1}})
+        assert (tmp_path / "out/data/a.csv").read_text() == "x\n"
+        assert workspace.manifest()["counts"] == {"a": 1}
+        assert workspace.is_intact()
+
+
+def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"a.md": "x"}, {})
+        (tmp_path / "out/a.md").write_text("y")
+        assert not workspace.is_intact()
+
+
+def test_files_of_the_last_run_go_when_no_longer_made(tmp_path: Path) -> None:
+    """A persona that no longer exists leaves no page behind; what a person put there stays."""
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"personas/old.md": "x", "personas.md": "x"}, {})
+        (tmp_path / "out/personas/mine.md").write_text("mine")
+        workspace.publish({"personas/new.md": "x", "personas.md": "x"}, {})
+    assert sorted(p.name for p in (tmp_path / "out/personas").iterdir()) == ["mine.md", "new.md"]
+
+
+def test_a_manifest_cannot_make_it_delete_elsewhere(tmp_path: Path) -> None:
+    victim = tmp_path / "victim.txt"
+    victim.write_text("keep")
+    with open_workspace(tmp_path / "out") as workspace:
+        (tmp_path / "out/manifest.json").write_text(json.dumps({"files": {"../victim.txt": "0"}}))
+        workspace.publish({"a.md": "x"}, {})
+    assert victim.read_text() == "keep"
+
+
+def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with (
+        open_workspace(tmp_path / "out"),
+        pytest.raises(WorkspaceError, match="another run"),
+        open_workspace(tmp_path / "out"),
+    ):
+        pass
+
+
+def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("years of work")
+    with pytest.raises(WorkspaceError, match=r"thesis\.docx"), open_workspace(tmp_path):
+        pass
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(WorkspaceError, match="not a folder"), open_workspace(tmp_path / "out"):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_says_what_to_do() -> None:
+    with pytest.raises(WorkspaceError, match="cannot be written"), open_workspace(Path("/proc/no/such")):
+        pass
+
+
+def test_written_files_can_be_read_by_others(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.write("a.md", "x")
+    assert stat.S_IMODE((tmp_path / "out/a.md").stat().st_mode) == 0o644
+
+
+def test_rows_are_computed_once(tmp_path: Path) -> None:
+    """Known keys come from the cache; only new ones are computed, in their order."""
+    asked: list[list[int]] = []
+
+    def compute(rows: list[int]) -> np.ndarray:
+        asked.append(rows)
+        return np.array([[float(i), 1.0] for i in rows], dtype=np.float32)
+
+    with open_workspace(tmp_path / "out") as workspace:
+        first = workspace.vectors("model 1", ["a", "b"], compute)
+        second = workspace.vectors("model 1", ["b", "c", "a"], compute)
+        other = workspace.vectors("model 2", ["a"], compute)
+    assert asked == [[0, 1], [1], [0]]
+    assert first.tolist() == [[0, 1], [1, 1]]
+    assert second.tolist() == [[1, 1], [1, 1], [0, 1]]
+    assert other.tolist() == [[0, 1]]
+
+
+def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        (workspace.cache / "vectors.sqlite").write_bytes(b"not a database, not at all" * 100)
+        rows = workspace.vectors("m", ["a"], lambda rows: np.ones((len(rows), 3), dtype=np.float32))
+    assert rows.tolist() == [[1, 1, 1]]
