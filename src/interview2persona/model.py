@@ -214,6 +214,10 @@ class Claim:
     second_hand: tuple[Evidence, ...] = ()  # what sales and service say of it; never counted
     distinct: bool = False  # over-represented in this persona
     status: str = "draft"  # draft, accepted, edited, rejected
+    quotes: int = 0  # how many of `evidence` to print: the first ones are the best, each of another person
+    also_mentioned: bool = False  # said by one person only or beyond the lines of a page: listed, not headlined
+    aspect: str = ""  # finer key: trigger, success_factors, barriers, criteria, process, budget, sources, risk, channels
+    confidence: float = 1.0  # probability that at least half of the evidence truly carries the section's label
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +246,9 @@ class Persona:
     quotes: tuple[Evidence, ...] = ()  # in their own words
     evidence_kind: str = "qualitative"  # proto, qualitative, statistical
     journey: Mapping[str, tuple[Claim, ...]] = field(default_factory=lambda: _EMPTY)
+    interviews: int = 0
+    words: int = 0  # in statements of its people
+    dates: tuple[str, ...] = ()  # first and last day of its interviews, () when unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""The persona stage: statements, themes and participants in, personas out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from interview2persona.language import Language
+from interview2persona.model import (
+    Claim,
+    Decision,
+    Evidence,
+    Membership,
+    Participant,
+    Persona,
+    Personas,
+    Statement,
+    Theme,
+    Transcript,
+    Vectors,
+)
+from interview2persona.personas import claims, compare, names, segments, titles
+from interview2persona.personas.distinct import distinct
+from interview2persona.personas.facts import facts_of
+from interview2persona.personas.journey import journey_of
+from interview2persona.personas.kinds import kind_of, missing_roles
+from interview2persona.personas.profiles import profiles_of
+from interview2persona.personas.questions import open_questions
+from interview2persona.settings import Settings
+
+STATISTICAL = 30  # people of a persona from which its shares are more than an impression
+OWN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What every persona of the study is made from."""
+
+    statements: Mapping[str, Statement]
+    participants: Mapping[str, Participant]
+    transcripts: Mapping[str, Transcript]
+    material: claims.Material
+    everyone: int
+
+
+def build(
+    statements: Sequence[Statement],
+    themes: Sequence[Theme],
+    participants: Sequence[Participant],
+    transcripts: Sequence[Transcript],
+    vectors: Vectors | None,
+    language: Language,
+    settings: Settings,
+    *,
+    decisions: Sequence[Decision] | None = None,
+) -> Personas:
+    """Personas of the participants that count; sales and service staff inform them without counting.
+
+    Args:
+        statements: all of them, with labels and theme ids.
+        vectors: one row per statement, in the same order; without them people are compared by themes alone.
+        decisions: what people decided about personas; those of kinds that this stage does not know are ignored.
+    """
+    del decisions
+    people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
+    profiles = profiles_of(people, statements, themes, vectors)
+    found = segments.segment(profiles, settings)
+    ids = [names.persona_id(group) for group in found.groups]
+    holders = {t.theme_id: [p for p in t.participant_ids if p in profiles.people] for t in themes}
+    over = distinct(holders, dict(zip(ids, found.groups, strict=True)))
+    material = claims.Material(
+        statements,
+        {t.theme_id: t for t in themes},
+        frozenset(p.participant_id for p in people),
+        over,
+        language,
+        settings.personas,
+    )
+    base = _Base(
+        {s.statement_id: s for s in statements},
+        {p.participant_id: p for p in participants},
+        {t.path: t for t in transcripts},
+        material,
+        len(people),
+    )
+    called = names.assign(found.groups, _words_of_names(participants, statements))
+    personas = tuple(
+        _persona(key, name, group, stability, base)
+        for key, name, group, stability in zip(ids, called, found.groups, found.stability, strict=True)
+    )
+    themes_by_id = material.themes
+    return Personas(
+        personas,
+        _memberships(found, ids),
+        found.method,
+        compare.shared_claims(personas),
+        compare.tensions(personas, themes_by_id),
+        compare.coverage(personas, statements, themes, participants)
+        | {"matrix": compare.matrix(personas, themes), "missing_buying_roles": missing_roles(participants)},
+    )
+
+
+def _persona(key: str, name: str, group: tuple[str, ...], stability: float | None, base: _Base) -> Persona:
+    own = [s for s in base.material.statements if s.participant_id in set(group)]
+    sections = claims.sections_of(key, group, base.material)
+    kind = kind_of(group, base.participants, own)
+    facts = facts_of(group, base.participants)
+    files = sorted({s.transcript for s in own} | {base.participants[p].transcript for p in group})
+    dates = sorted({base.transcripts[f].date for f in files if f in base.transcripts} - {""})
+    return Persona(
+        persona_id=key,
+        name=name,
+        title=titles.title_of(sections),
+        kind=kind,
+        participants=group,
+        share=len(group) / max(1, base.everyone),
+        stability=stability,
+        sections=sections,
+        open_questions=open_questions(sections, facts, kind, _whom(facts, len(group)), len(group)),
+        facts=facts,
+        quotes=_own_words(sections),
+        evidence_kind="statistical" if len(group) >= STATISTICAL else "qualitative" if own else "proto",
+        journey=journey_of(sections, base.statements),
+        interviews=len(files),
+        words=sum(len(s.text.split()) for s in own),
+        dates=(dates[0], dates[-1]) if dates else (),
+    )
+
+
+def _own_words(sections: Mapping[str, Sequence[Claim]]) -> tuple[Evidence, ...]:
+    """The best quotes of the strongest claims, each of another person as far as there are people."""
+    claims_ = [c for key in ("pains", "goals", "gains", "attitudes") for c in sections.get(key, ())[:3]]
+    best = [e for c in sorted(claims_, key=lambda c: -len(c.participants)) for e in c.evidence[:1]]
+    seen: set[str] = set()
+    firsts = [e for e in best if not (e.participant_id in seen or seen.add(e.participant_id))]  # type: ignore[func-returns-value]
+    return tuple((firsts + [e for e in best if e not in firsts])[:OWN_WORDS])
+
+
+def _whom(facts: Mapping[str, str], size: int) -> str:
+    who = "Another person like these" if size > 1 else "A second person like this one"
+    return f"{who}: {facts['job_title'].split(' (')[0]}" if facts.get("job_title") else who
+
+
+def _memberships(found: segments.Segmentation, ids: Sequence[str]) -> tuple[Membership, ...]:
+    pairs = [(person, number) for number, group in enumerate(found.groups) for person in group]
+    return tuple(
+        Membership(
+            person, ids[number], round(found.fit.get(person, 1.0), 3),
+            ids[found.second[person]] if person in found.second else "",
+        )
+        for person, number in sorted(pairs)
+    )  # fmt: skip
+
+
+def _words_of_names(participants: Sequence[Participant], statements: Sequence[Statement]) -> set[str]:
+    """Words of speakers' names, and capitalised words of what was said: no persona is called after somebody."""
+    spoken = {w.strip(".,;:!?'\"()") for s in statements for w in s.text.split() if w[:1].isupper()}
+    return {w for p in participants for w in p.speaker.split()} | spoken

@@ -1,0 +1,72 @@
+"""Which of the statements behind a claim to quote first: clear, complete, understood on their own, sure, first-hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from interview2persona.language import Language
+from interview2persona.model import Evidence, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
+_COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
+
+
+def evidence_of(statement: Statement) -> Evidence:
+    return Evidence(
+        statement.statement_id,
+        statement.transcript,
+        statement.start,
+        statement.end,
+        " ".join(statement.text.split()),
+        statement.participant_id,
+        statement.perspective,
+    )
+
+
+def clarity(doc: Doc) -> float:
+    """0 to 1: how well a sentence reads without its neighbours."""
+    words = [t for t in doc if t.is_alpha]
+    if not words:
+        return 0.0
+    low, high = _COMFORTABLE
+    length = (
+        min(1.0, len(words) / low) if len(words) < low else max(0.0, 1 - (len(words) - high) / 24 * (len(words) > high))
+    )
+    verb = any(t.tag_ in ("VBP", "VBZ", "VBD", "MD") for t in doc)
+    subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc)
+    nouns = sum(t.pos_ in ("NOUN", "PROPN") for t in doc)
+    pointing = sum(t.lower_ in _POINTING for t in doc)
+    opens = words[0].lower_ in _POINTING or words[0].pos_ in ("CCONJ", "SCONJ", "INTJ")
+    grounded = (nouns + 0.5) / (nouns + pointing + 0.5)
+    question = "?" in doc.text
+    return float(
+        length * (0.4 + 0.3 * (verb and subject) + 0.3 * grounded) * (0.75 if opens else 1) * (0.6 if question else 1)
+    )
+
+
+def ranked(
+    statements: Sequence[Statement], label: str, centrality: dict[str, int], language: Language
+) -> list[Statement]:
+    """The statements, best quote first; centrality is the position in the theme, 0 for the most central."""
+    docs = dict(zip((s.statement_id for s in statements), language.parse([s.text for s in statements]), strict=True))
+    last = max(centrality.values(), default=0) + 1
+
+    def score(s: Statement) -> float:
+        sure = s.probabilities.get(label, 0.5)
+        central = 1 - centrality.get(s.statement_id, last) / (last + 1)
+        first_hand = 1.0 if s.perspective == "first-hand" else 0.7
+        return (clarity(docs[s.statement_id]) + 0.5 * sure + 0.25 * central + 0.05 * s.severity) * first_hand
+
+    return sorted(statements, key=lambda s: (-score(s), s.transcript, s.start, s.statement_id))
+
+
+def people_first(best: Sequence[Statement]) -> list[Statement]:
+    """The best statement of each person, then everything else, both in the order given."""
+    seen: set[str] = set()
+    firsts = [s for s in best if not (s.participant_id in seen or seen.add(s.participant_id))]  # type: ignore[func-returns-value]
+    chosen = {s.statement_id for s in firsts}
+    return firsts + [s for s in best if s.statement_id not in chosen]

@@ -1,0 +1,146 @@
+"""Turns what somebody says of themselves into the third person, or into an infinitive, with the verb forms that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PRONOUNS = {
+    "i": "they", "me": "them", "my": "their", "mine": "theirs", "myself": "themselves", "we": "they", "us": "them",
+    "our": "their", "ours": "theirs", "ourselves": "themselves",
+}  # fmt: skip
+_THEY = {"they", "them", "their", "theirs", "themselves"}
+_SINGULAR = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does", "go": "goes"}
+_PLURAL = {"am": "are", "'m": "are", "’m": "are", "was": "were", "'ve": "have", "’ve": "have"}
+_FULL = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}
+_WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}
+
+
+def third_person(tokens: list[Token]) -> str:
+    """The sentence about "they", its leading "I" dropped ("Exports it every Friday"); "" when that is not safe."""
+    first = [t for t in tokens if t.lower_ in _PRONOUNS]
+    if not first:
+        return _join([t.text for t in tokens], tokens)
+    if any(t.lower_ in _THEY for t in tokens):
+        return ""  # two kinds of "they" in one line
+    leading = tokens[0].lower_ == "i" and tokens[0].dep_ in ("nsubj", "nsubjpass") and tokens[0].head.dep_ == "ROOT"
+    finite = _finite_of(tokens[0]) if leading else None
+    if leading and finite is None:
+        return ""
+    dropped = _shared_verbs(tokens[0].head) if leading else set()
+    words = []
+    for token in tokens[1:] if leading else tokens:
+        new = _reworded(token, dropped, finite)
+        if new is None:
+            return ""
+        words.append(new)
+    return _join(words, tokens[1:] if leading else tokens)
+
+
+def infinitive(tokens: list[Token]) -> str:
+    """What comes after "I want to", "I'd like to", "I need to"; "" when the sentence does not start so."""
+    lower = [t.lower_ for t in tokens]
+    subject = tokens[0]
+    if lower[0] not in ("i", "we") or subject.head.dep_ != "ROOT" or subject.head.lemma_ not in _WANTING:
+        return ""
+    verb = subject.head
+    position = tokens.index(verb) if verb in tokens else -1
+    between = tokens[1:position]
+    if position < 0 or any(t.lower_ not in ("'d", "’d", "would", "just", "only", "really", "do") for t in between):
+        return ""
+    if any(t.dep_ == "neg" and t.head == verb for t in tokens) or verb.tag_ in ("VBD", "VBN", "VBG"):
+        return ""  # "I don't want to", "I wanted to" are not goals of today
+    rest = tokens[position + 1 :]
+    if len(rest) < 3 or rest[0].lower_ != "to" or rest[1].tag_ != "VB":
+        return ""
+    if any(t.lower_ in _THEY for t in rest) and any(t.lower_ in _PRONOUNS for t in rest):
+        return ""
+    words = [_reworded(t, set(), None) for t in rest[1:]]
+    return "" if any(w is None for w in words) else _join([w or "" for w in words], rest[1:])
+
+
+def _finite_of(subject: Token) -> Token | None:
+    """The verb that agrees with the subject: the first auxiliary, or the verb itself."""
+    verb = subject.head
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i > subject.i and c.i < verb.i]
+    finite = min(helpers, key=lambda t: t.i) if helpers else verb
+    return finite if finite.tag_ in ("VBP", "VBD", "MD", "VBZ") or finite.lower_ in _SINGULAR else None
+
+
+def _shared_verbs(root: Token) -> set[int]:
+    """Positions of finite verbs that share the dropped subject ("I print it and take it home")."""
+    shared = {finite.i} if (finite := _own_finite(root)) else set()
+    for other in root.conjuncts:
+        if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in other.children) and (f := _own_finite(other)):
+            shared.add(f.i)
+    return shared
+
+
+def _own_finite(verb: Token) -> Token | None:
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+    return min(helpers, key=lambda t: t.i) if helpers else verb
+
+
+def _reworded(token: Token, singular: set[int], finite: Token | None) -> str | None:
+    """The token's new form, None when it cannot be known."""
+    low = token.lower_
+    if low in _PRONOUNS:
+        return _PRONOUNS[low]
+    if token.i in singular or (finite is not None and token.i == finite.i):
+        return _third(token)
+    if low in ("'d", "’d"):
+        return _would_or_had(token)
+    if low in _FULL:
+        return _FULL[low]
+    if low in _PLURAL and _subject(token) in ("i", "we"):
+        return _PLURAL[low]
+    return "are" if low in ("'re", "’re") else token.text
+
+
+def _third(token: Token) -> str | None:
+    low = token.lower_
+    if low in ("'d", "’d"):
+        return _would_or_had(token)
+    if low in _FULL:
+        return _FULL[low]
+    if low in _SINGULAR:
+        return _SINGULAR[low]
+    if token.tag_ not in ("VBP", "VB") or low in ("are", "were"):
+        return token.text
+    if token.tag_ == "VB":
+        return None if token.dep_ == "ROOT" else token.text
+    return _with_s(low)
+
+
+def _with_s(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def _would_or_had(token: Token) -> str | None:
+    """ "'d" before a bare verb is "would", before a participle "had"; anything else is left to the quote."""
+    head = token.head
+    if token.dep_ not in ("aux", "auxpass") or head.i < token.i:
+        return None
+    return {"VB": "would", "VBN": "had"}.get(head.tag_)
+
+
+def _subject(verb: Token) -> str:
+    owner = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return next((c.lower_ for c in owner.children if c.dep_ in ("nsubj", "nsubjpass")), "")
+
+
+def _join(words: list[str], tokens: list[Token]) -> str:
+    """Words with the white space of the original, and a space before a clitic that was written out."""
+    out = ""
+    for index, (new, token) in enumerate(zip(words, tokens, strict=True)):
+        glued = index and new == token.text and (token.i and token.nbor(-1).whitespace_ == "" and words[index - 1])
+        previous_same = index and words[index - 1] == tokens[index - 1].text
+        space = "" if not index or (glued and (previous_same or new[0] in ".,;:!?)")) else " "
+        out += space + new
+    return out.replace("can not", "cannot").replace(" ,", ",")

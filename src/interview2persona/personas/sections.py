@@ -1,0 +1,64 @@
+"""The sections of a persona, in page order, and the finer aspects of a buyer's decision (English cue words).
+
+Customer: value proposition canvas (Osterwalder 2014) and behavioural variables (Cooper 2014). Buyer: the five rings of
+buying insight (Revella 2015) with process, budget and risk of organisational buying (Webster and Wind 1972).
+"""
+
+from __future__ import annotations
+
+import re
+
+from interview2persona.model import Label, Statement
+
+SECTIONS: dict[str, Label] = {
+    "goals": "goal",
+    "pains": "pain",
+    "gains": "gain",
+    "behaviours": "behaviour",
+    "attitudes": "attitude",
+    "decision": "decision",
+}
+OPPOSITE = {"pains": "gain", "gains": "pain"}
+
+_CUES: dict[str, str] = {
+    "budget": r"budget|price|pric\w+|cost\w*|euros?|dollars?|pounds?|€|\$|£|expensive|cheap\w*|afford|pay|paid|invoice"
+    r"|fee|subscription|discount|per (?:user|seat|month|year)",
+    "process": r"sign(?:s|ed|off|ature)?|approv\w+|committee|board|boss|cfo|ceo|director|procurement|legal|shareholders?"
+    r"|decid\w+|decision|tender|quotes?|offers|contract|veto|vote|purchas\w+|who (?:has|had) to|steps?|trial|pilot",
+    "risk": r"risk\w*|careful|cautious|safe|guarantee|insur\w+|back ?out|cancel|stop it|written|in writing|references?"
+    r"|burn(?:ed|t)|disaster|pilot|trial|small(?:er)? first|prove|proof",
+    "sources": r"recommend\w*|heard|google\w*|search\w*|read|review\w*|forum|facebook|youtube|linkedin|instagram|podcast"
+    r"|newsletter|fair|exhibition|conference|webinar|association|friends?|colleagues?|neighbou?rs?|advis[eo]r|told me"
+    r"|showed me|asked (?:around|a|my|our|another|other)",
+    "trigger": r"trigger\w*|that's when|that was when|the moment|started looking|began to look|last straw|after that"
+    r"|leaves|left|retir\w+|resign\w*|quit|grew|grow\w*|deadline|new law|regulation|had to (?:find|change|replace)",
+    "criteria": r"compar\w+|criteri\w+|requirement\w*|must have|has to have|deal ?breaker|important|only if|as long as"
+    r"|unless|without .* (?:no|nobody|not)|prefer\w*|instead of|rather than|choose|chose|pick\w*|look at|looked at"
+    r"|whether|features?|easy|simple|support|integrat\w+",
+}
+_PATTERNS = {aspect: re.compile(rf"\b(?:{cues})\b", re.IGNORECASE) for aspect, cues in _CUES.items()}
+_CHANNELS = re.compile(
+    r"\b(?:e-?mails?|phone[ds]?|call(?:s|ed|ing)?|ring|rang|whats ?app\w*|chat|text(?:s|ed)?|sms|messag\w+|letters?"
+    r"|newsletters?|in person|face to face|portal|website|app|zoom|teams|hotline|ticket)\b",
+    re.IGNORECASE,
+)
+_DECIDING = ("consideration", "purchase")
+
+
+def aspect(statement: Statement, section: str) -> str:
+    """The finer key that a statement speaks to within its section, "" for none."""
+    if section == "decision":
+        scores = {name: len(pattern.findall(statement.text)) for name, pattern in _PATTERNS.items()}
+        best = max(scores, key=lambda name: scores[name])
+        return best if scores[best] else "criteria"
+    if section == "behaviours" and statement.journey_stage == "awareness":
+        return "sources"
+    if section == "pains" and statement.journey_stage in _DECIDING:
+        return "barriers"
+    if section in ("goals", "gains") and statement.journey_stage in _DECIDING:
+        return "success_factors"
+    if section == "attitudes" and _PATTERNS["risk"].search(statement.text):
+        return "risk"
+    if section in ("behaviours", "attitudes") and _CHANNELS.search(statement.text):
+        return "channels"
+    return ""

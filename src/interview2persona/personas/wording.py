@@ -1,0 +1,87 @@
+"""A short text for a claim, made from one thing that was said, or that very quote where no short form is safe.
+
+"I also always ask our tax adviser" becomes "Always asks their tax adviser"; "I want to see who changed what" becomes,
+as a goal, "See who changed what". Only the person changes and what says nothing falls away; what the sentence asserts,
+denies, counts, names or hedges stays (`faithful` checks it). English only: in other languages the quote is the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interview2persona.personas import persons
+from interview2persona.personas.faithful import faithful
+from interview2persona.personas.trimming import trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST = 30  # words of a text that is still read on a wall
+_SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
+_ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
+_UNRESOLVED = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "there"}
+_SAYING = {"say", "tell", "ask", "reply", "shout", "answer"}
+
+
+def word(doc: Doc, section: str) -> str:
+    """The text of a claim of `section` that rests on the parsed quote `doc`."""
+    return _short(doc, section) or quoted(doc.text)
+
+
+def has_short_form(doc: Doc, section: str) -> bool:
+    return bool(_short(doc, section))
+
+
+def quoted(text: str) -> str:
+    """The quote itself as the text of a claim."""
+    folded = " ".join(text.split())
+    folded = folded.strip('"“”').rstrip(",;:– ")
+    return f"“{folded}”"
+
+
+def _short(doc: Doc, section: str) -> str:
+    if doc.lang_ != "en":
+        return ""
+    tokens = trimmed(doc)
+    if not tokens or not _safe(doc, tokens):
+        return ""
+    text = persons.infinitive(tokens) if section == "goals" else ""
+    text = text or persons.third_person(tokens)
+    text = _sentence_case(text, tokens)
+    return text if text and len(text.split()) <= LONGEST and faithful(text, doc) else ""
+
+
+def _safe(doc: Doc, tokens: list) -> bool:  # type: ignore[type-arg]
+    """Whether the sentence is a plain statement about the speaker or the world, understood without its neighbours."""
+    if _SPEECH.search(doc.text) or "?" in doc.text or "…" in doc.text or "..." in doc.text:
+        return False
+    lower = [t.lower_ for t in tokens]
+    if set(lower) & _ADDRESSED or lower[0] in _UNRESOLVED:
+        return False
+    if sum(t.dep_ == "ROOT" for t in tokens) != 1 or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    root = next(t for t in tokens if t.dep_ == "ROOT")
+    return root.pos_ in ("VERB", "AUX") and not _reports_speech(tokens) and not _corrects_itself(lower)
+
+
+def _reports_speech(tokens: list) -> bool:  # type: ignore[type-arg]
+    """Somebody's words without quotation marks: "I said, don't come"."""
+    for here, after in zip(tokens, tokens[1:], strict=False):
+        if here.lemma_ in _SAYING and after.text in (",", ":"):
+            return True
+    return False
+
+
+def _corrects_itself(lower: list[str]) -> bool:
+    """ "three, no, four": what holds is only known to a reader of both."""
+    return any(
+        a == "," and b in ("no", "sorry", "or rather", "actually") and c == ","
+        for a, b, c in zip(lower, lower[1:], lower[2:], strict=False)
+    )
+
+
+def _sentence_case(text: str, tokens: list) -> str:  # type: ignore[type-arg]
+    text = re.sub(r"\s+([,.;:!?])", r"\1", text).strip(" ,;:-–.")
+    text = re.sub(r",\s*,", ",", text)
+    return text[:1].upper() + text[1:] if tokens else ""
