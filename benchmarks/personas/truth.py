@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +86,7 @@ def _transcript(ident: str, raw: dict, truth: dict) -> tuple[Transcript, list[St
 
 def _sentences(text: str) -> list[tuple[int, int]]:
     cuts = [0] + [m.end() for m in END.finditer(text)] + [len(text)]
-    spans = [(a, b - (len(text[a:b]) - len(text[a:b].rstrip()))) for a, b in zip(cuts, cuts[1:], strict=False)]
+    spans = [(a, b - (len(text[a:b]) - len(text[a:b].rstrip()))) for a, b in pairwise(cuts)]
     return [(a, b) for a, b in spans if b > a]
 
 
@@ -96,7 +97,7 @@ def _squash(text: str) -> str:
 def _truth_of(said: str, quotes: list[tuple[str, dict]]) -> dict:
     flat, hits = _squash(said), []
     for squashed, quote in quotes:
-        if squashed and flat and (squashed in flat or flat in squashed or _common(flat, squashed)):
+        if flat == squashed or (min(len(flat), len(squashed)) > 11 and _covers(flat, squashed)):
             hits.append(quote)
     labels = tuple(lab for lab in LABELS if any(lab in q["labels"] for q in hits))
     return {
@@ -109,7 +110,9 @@ def _truth_of(said: str, quotes: list[tuple[str, dict]]) -> dict:
     }
 
 
-def _common(a: str, b: str) -> bool:
+def _covers(a: str, b: str) -> bool:
+    if a in b or b in a:
+        return True
     short, long = sorted((a, b), key=len)
     half = max(12, len(short) // 2)
     return any(short[i : i + half] in long for i in range(0, len(short) - half + 1, 3))

@@ -20,7 +20,8 @@ WIDTH = 0.15  # of the kernel over passages, in units of 1 - cosine
 
 def unit(rows: NDArray[np.floating]) -> Matrix:
     rows = np.asarray(rows, dtype=np.float64)
-    return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+    length: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+    return rows / length
 
 
 def centred(similarity: Matrix) -> Matrix:

@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
 def facts_of(members: Sequence[str], participants: Mapping[str, Participant]) -> dict[str, str]:
-    """One line per attribute that somebody stated: "26 to 51 (4 of 7 say)", "planner (2 of 7), coordinator (1 of 7)"."""
+    """One line per attribute that somebody stated: "26 to 51 (4 of 7)", "planner (2 of 7); fitter (1 of 7)"."""
     names = [n for n in ATTRIBUTES if any(n in participants[m].attributes for m in members)]
     names += sorted({n for m in members for n in participants[m].attributes} - set(names))
     return {name: _line(name, [_value(participants[m], name) for m in members]) for name in names}

@@ -16,8 +16,8 @@ _MODALS = {"can", "could", "may", "might", "must", "shall", "should", "will", "w
            "only", "if", "unless", "than", "least", "most"}  # fmt: skip
 _SAME = {"ca": "can", "cannot": "can", "wo": "will", "sha": "shall", "'ll": "will", "’ll": "will", "n’t": "not",
          "n't": "not"}  # fmt: skip
-_NEW = {"they", "them", "their", "theirs", "themselves", "is", "are", "has", "have", "does", "do", "was", "were", "would",
-        "had", "not", "will", "can", "cannot", "be", "shall"}  # fmt: skip
+_NEW = {"they", "them", "their", "theirs", "themselves", "is", "are", "has", "have", "does", "do", "was", "were",
+        "would", "had", "not", "will", "can", "cannot", "be", "shall"}  # fmt: skip
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WISHES = {"would"}
 

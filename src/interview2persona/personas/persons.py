@@ -1,4 +1,4 @@
-"""Turns what somebody says of themselves into the third person, or into an infinitive, with the verb forms that go with it."""
+"""Turns what somebody says of themselves into the third person, or into an infinitive, with the right verb forms."""
 
 from __future__ import annotations
 
@@ -127,7 +127,8 @@ def _would_or_had(token: Token) -> str | None:
     head = token.head
     if token.dep_ not in ("aux", "auxpass") or head.i < token.i:
         return None
-    return {"VB": "would", "VBN": "had"}.get(head.tag_)
+    forms: dict[str, str] = {"VB": "would", "VBN": "had"}
+    return forms.get(str(head.tag_))
 
 
 def _subject(verb: Token) -> str:

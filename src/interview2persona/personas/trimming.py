@@ -1,4 +1,4 @@
-"""Drops from a parsed sentence what says nothing: fillers, discourse markers, false starts, repeated words, vocatives."""
+"""Drops from a parsed sentence what says nothing: fillers, discourse markers, false starts, repeated words."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ denies, counts, names or hedges stays (`faithful` checks it). English only: in o
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview2persona.personas import persons
@@ -15,7 +16,7 @@ from interview2persona.personas.faithful import faithful
 from interview2persona.personas.trimming import trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
@@ -52,7 +53,7 @@ def _short(doc: Doc, section: str) -> str:
     return text if text and len(text.split()) <= LONGEST and faithful(text, doc) else ""
 
 
-def _safe(doc: Doc, tokens: list) -> bool:  # type: ignore[type-arg]
+def _safe(doc: Doc, tokens: list[Token]) -> bool:
     """Whether the sentence is a plain statement about the speaker or the world, understood without its neighbours."""
     if _SPEECH.search(doc.text) or "?" in doc.text or "…" in doc.text or "..." in doc.text:
         return False
@@ -65,9 +66,9 @@ def _safe(doc: Doc, tokens: list) -> bool:  # type: ignore[type-arg]
     return root.pos_ in ("VERB", "AUX") and not _reports_speech(tokens) and not _corrects_itself(lower)
 
 
-def _reports_speech(tokens: list) -> bool:  # type: ignore[type-arg]
+def _reports_speech(tokens: list) -> bool:
     """Somebody's words without quotation marks: "I said, don't come"."""
-    for here, after in zip(tokens, tokens[1:], strict=False):
+    for here, after in pairwise(tokens):
         if here.lemma_ in _SAYING and after.text in (",", ":"):
             return True
     return False
@@ -81,7 +82,7 @@ def _corrects_itself(lower: list[str]) -> bool:
     )
 
 
-def _sentence_case(text: str, tokens: list) -> str:  # type: ignore[type-arg]
+def _sentence_case(text: str, tokens: list[Token]) -> str:
     text = re.sub(r"\s+([,.;:!?])", r"\1", text).strip(" ,;:-–.")
     text = re.sub(r",\s*,", ",", text)
     return text[:1].upper() + text[1:] if tokens else ""
