@@ -20,6 +20,9 @@ class Source:
     data: bytes
     text: str = ""
     encoding: str = ""
+    limit: int = 64 * 2**20  # bytes that an archive or document may unpack to
+    speaker_column: str = ""  # from the settings, for tables
+    text_column: str = ""
 
     @property
     def suffix(self) -> str:
@@ -52,7 +55,10 @@ class Reading:
 
 
 class Reader(Protocol):
-    """A module of `readers/`."""
+    """A module of `readers/`.
+
+    It may also have ``split(source) -> list[Source]``: the transcripts that one file holds, [] when it is just one.
+    """
 
     SUFFIXES: tuple[str, ...]  # lower case, with the dot; the readers of a suffix are asked in order of PRIORITY
     PRIORITY: int  # lower is asked first; general readers have a high number

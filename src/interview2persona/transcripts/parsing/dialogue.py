@@ -1,0 +1,228 @@
+"""Text that people can read becomes utterances: spans of that very text, one per speaker's go.
+
+Serves plain text and Markdown directly; DOCX and PDF through the text that is extracted from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from interview2persona.model import Problem
+from interview2persona.transcripts import Utterance
+from interview2persona.transcripts.parsing import labels as naming
+from interview2persona.transcripts.parsing.labels import Label
+from interview2persona.transcripts.parsing.timecodes import CLOCK, STAMP, span
+
+_HEADING = re.compile(r"#{1,6}\s+\S")
+_RULE = re.compile(r"\s*([-*_=~])(?:\s*\1){2,}\s*")
+_ONLY_STAMP = re.compile(rf"\s*(?:\*\*)?{STAMP}(?:\*\*)?\s*")
+_LEADING_STAMP = re.compile(rf"\s*(?:[-•*]\s+)?({STAMP})(?=\s|\S)\s*[-–—|:]?\s*")
+_TRAILING_STAMP = re.compile(rf"\s*(?:#{CLOCK}(?:-\d)?#?|\[{CLOCK}\]|\({CLOCK}\))\s*$")
+_FIELD = re.compile(r"\s*[*_]{0,3}([^\W\d_][^:：\n]{0,38}?)[*_]{0,3}\s?[:：–]\s*[*_]{0,3}(.{0,80}?)\s*")
+_REMARK = re.compile(
+    r"\s*[(\[*_]*(?:note|n\.?b\.?|transcribed (?:by|with)|transcript (?:by|ends)|end of (?:the )?"
+    r"(?:transcript|interview|recording|call|session)|recording (?:starts|started|ends|ended|paused|resumed))\b.{0,200}",
+    re.IGNORECASE,
+)
+_BREAKS_SENTENCE = re.compile(r"[^.?!…\"'”’)\]\s]\s*$")
+_RAW = re.compile(
+    r"#{1,6}\s+(?:raw|automatic|auto-generated|original)\b.{0,40}\b(?:transcript|captions|subtitles)\b", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"#{1,6}\s+(?:\d+\.?\s+)?(?:description|summary|abstract|notes?|overview|key (?:points|takeaways)|takeaways|action items|"
+    r"next steps|about|metadata|participants|attendees|background|contents)\b[^?]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without its line end."""
+
+    number: int  # from 1
+    start: int  # offset in the text
+    text: str
+    blank_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What was found in a text; `choppy` when its blocks break sentences, as captions do."""
+
+    utterances: tuple[Utterance, ...]
+    choppy: bool = False
+    fields: dict[str, str] = field(default_factory=dict)  # "Date: ..." and the like, from the head of the file
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(text: str, start: int = 0) -> Dialogue:
+    """The utterances in `text` from offset `start` on."""
+    lines = list(_lines(text, start))
+    head = _head(lines)
+    fields = _fields(lines[:head])
+    blocks = sum(line.blank_before for line in lines if line.text.strip())
+    found = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines) if n >= head]
+    labels = naming.accepted([label for label in found if label], blocks)
+    if not labels and head:
+        everything = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines)]
+        labels = naming.accepted([label for label in everything if label], blocks)
+    if labels:
+        return _labelled(lines, labels, fields)
+    if stamped := _stamped(lines[head:]):
+        return Dialogue(stamped, True, fields)
+    return Dialogue(_prose(lines[head:]), False, fields)
+
+
+def _lines(text: str, start: int) -> Iterator[Line]:
+    at, blank = start, True
+    number = text.count("\n", 0, start) + 1
+    for raw in text[start:].split("\n"):
+        yield Line(number, at, raw, blank)
+        blank = not raw.strip()
+        at += len(raw) + 1
+        number += 1
+
+
+def _head(lines: Sequence[Line]) -> int:
+    """How many lines at the top are "Date: ...", "Interviewer: Ann" and titles rather than speech."""
+    end = 0
+    for n, line in enumerate(lines[:40]):
+        if not line.text.strip():
+            if end == n and n + 1 < len(lines):
+                end = n + 1
+            continue
+        match = _FIELD.fullmatch(line.text)
+        short = len(line.text) < 120 and not re.search(r"[.?!]\s*$", line.text)
+        if match and naming.is_heading_word(match[1].strip()):
+            end = n + 1
+        elif not (short and (match or line.blank_before or n == 0 or _HEADING.match(line.text))):
+            break
+        elif match and end == n and end and short and len(match[2].split()) <= 6 and _block_ends(lines, n):
+            end = n + 1
+    return end
+
+
+def _block_ends(lines: Sequence[Line], n: int) -> bool:
+    """Whether every line up to the next blank one is a short "key: value", and more text follows it."""
+    for later in range(n, len(lines)):
+        if not lines[later].text.strip():
+            return later + 1 < len(lines)
+        match = _FIELD.fullmatch(lines[later].text)
+        if not match or len(match[2].split()) > 6 or match[2].endswith((".", "?", "!")):
+            return False
+    return False
+
+
+def _fields(lines: Sequence[Line]) -> dict[str, str]:
+    pairs = (_FIELD.fullmatch(line.text) for line in lines if not _HEADING.match(line.text))
+    return {pair[1].strip().casefold(): pair[2].strip() for pair in pairs if pair and pair[2].strip()}
+
+
+class _Builder:
+    """Collects lines into utterances: one span per run of lines of a speaker."""
+
+    def __init__(self) -> None:
+        self.utterances: list[Utterance] = []
+        self.problems: list[Problem] = []
+        self.speaker: str | None = None
+        self._span: list[int] = []
+        self._times: tuple[float | None, float | None] = (None, None)
+        self._line: int | None = None
+
+    def begin(self, speaker: str | None, times: tuple[float | None, float | None] = (None, None)) -> None:
+        self.flush()
+        self.speaker, self._times = speaker, times
+
+    def add(self, line: Line, offset: int = 0) -> None:
+        words = line.text[offset:]
+        if self.speaker is None or not words.strip():
+            return
+        if not self._span:
+            self._span, self._line = [line.start + offset + len(words) - len(words.lstrip()), 0], line.number
+        self._span[1] = line.start + offset + len(_TRAILING_STAMP.sub("", words).rstrip())
+
+    def flush(self) -> None:
+        if self._span and self.speaker is not None and self._span[0] < self._span[1]:
+            self.utterances.append(Utterance(self.speaker, *self._span, *self._times, self._line))
+        self._span, self._times = [], (None, None)
+
+
+def _labelled(lines: Sequence[Line], labels: Sequence[Label], fields: dict[str, str]) -> Dialogue:
+    by_line = {label.line: label for label in labels}
+    out = _Builder()
+    before = 0
+    for n, line in enumerate(lines):
+        if label := by_line.get(n):
+            out.begin(label.name, (label.start_time, label.end_time))
+            out.add(line, label.words)
+        elif _RAW.match(line.text):
+            out.problems.append(
+                Problem("The raw captions after this heading repeat the conversation; left out.", line.number)
+            )
+            out.begin(None)
+            break
+        elif _HEADING.match(line.text):
+            out.begin(None if out.speaker is None or _ABOUT.match(line.text) else "")
+        elif _ONLY_STAMP.fullmatch(line.text):
+            out.begin(out.speaker, span(line.text))
+        elif _RULE.fullmatch(line.text):
+            out.begin(out.speaker)
+        elif line.blank_before and _REMARK.fullmatch(line.text):
+            out.begin(out.speaker)
+        else:
+            before += len(line.text.split()) if out.speaker is None and not out.utterances else 0
+            out.add(line)
+    out.flush()
+    if before > 60:
+        out.problems.append(Problem(f"{before} words before the first speaker's name were left out.", 1))
+    return Dialogue(tuple(out.utterances), _choppy(lines, out.utterances), fields, tuple(out.problems))
+
+
+def _choppy(lines: Sequence[Line], utterances: Sequence[Utterance]) -> bool:
+    """Whether blocks of one speaker follow each other in the middle of sentences."""
+    text = {line.number: line for line in lines}
+    first = lines[0].start if lines else 0
+    whole = "\n".join(line.text for line in lines)
+    pairs = [
+        (a, b) for a, b in zip(utterances, utterances[1:], strict=False) if a.speaker == b.speaker and b.line in text
+    ]
+    broken = sum(bool(_BREAKS_SENTENCE.search(whole[a.start - first : a.end - first])) for a, _ in pairs)
+    return len(pairs) >= 3 and broken >= 0.25 * len(pairs)
+
+
+def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:
+    """Utterances of text without names in which times go up from line to line."""
+    out = _Builder()
+    times: list[float] = []
+    for line in lines:
+        match = _LEADING_STAMP.match(line.text[:80])
+        if match:
+            begin, end = span(match[1])
+            times.append(begin or 0.0)
+            out.begin("", (begin, end))
+            out.add(line, match.end())
+        elif _HEADING.match(line.text) or _RULE.fullmatch(line.text):
+            out.begin(None)
+        else:
+            out.add(line)
+    out.flush()
+    filled = sum(bool(line.text.strip()) for line in lines)
+    rising = all(a <= b for a, b in zip(times, times[1:], strict=False))
+    return tuple(out.utterances) if len(times) >= 2 and rising and len(times) >= filled / 8 else ()
+
+
+def _prose(lines: Sequence[Line]) -> tuple[Utterance, ...]:
+    """One voice; headings and what stands under "Summary" and the like are not speech."""
+    out = _Builder()
+    out.begin("")
+    for n, line in enumerate(lines):
+        if _HEADING.match(line.text):
+            out.begin(None if _ABOUT.match(line.text) and n + 1 < len(lines) else "")
+        elif _RULE.fullmatch(line.text) or (line.blank_before and _REMARK.fullmatch(line.text)):
+            out.begin(out.speaker)
+        else:
+            out.add(line)
+    out.flush()
+    return tuple(out.utterances)

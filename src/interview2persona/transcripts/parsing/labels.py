@@ -1,0 +1,164 @@
+"""Lines that may begin what somebody says, and which of them do: decided over the whole file.
+
+A label is believed when it recurs, names a role ("Interviewer", "P3"), or stands beside a time; `Note:`, `10:30` and
+`https:` never are. What a single line looks like is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from interview2persona.transcripts.parsing.timecodes import STAMP, span
+from interview2persona.transcripts.parsing.words import NOT_SPEAKERS, is_role, looks_like_speaker
+
+_LONGEST_HEAD = 160  # characters of a line that are looked at
+_NAME = r"(?P<name>[^\W\d_][^\n:：*\[\]()|<>{}\t\"!?;]{0,58})"
+_PAREN = r"(?P<paren>\s?\([^()\d:]{1,30}\))?"
+_OPEN, _CLOSE = r"(?P<open>\*{1,3}|__?|\[|<b>)?", r"(?:\*{1,3}|__?|\]|</b>)?"
+_LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+)?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
+_COLON = re.compile(
+    rf"{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}(?![\d/])"
+)
+_STAMPED = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*")
+_LETTER = re.compile(r"(?P<open>)(?P<name>Q|A|I|P|R|M|INT|[A-Z]{1,2}\d{1,3})(?:\.|\s?\)|\t)\s+(?=\S)")
+_ALONE = re.compile(rf"(?P<open>#{{1,6}}\s+)?{_OPEN.replace('open', 'mark')}{_NAME}{_PAREN}{_CLOSE}\s*")
+_DASH = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}(?:\s+[-–—]\s+|\t+)(?=\S)")
+_NUMBERED = re.compile(r"([QA])\s?\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker's name at the start of a line."""
+
+    line: int  # index of the line
+    name: str
+    style: str  # colon, stamped, letter, alone or dash; "+" for bold or heading; "/" when nothing follows in the line
+    words: int  # where in the line the words begin
+    blank_before: bool
+    start_time: float | None = None
+    end_time: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one speaker share."""
+        base = re.sub(r"\s*\([^()]*\)$", "", self.name).casefold().strip(" .")
+        return _NUMBERED.sub(lambda m: m[1], base.upper()).casefold() if _NUMBERED.fullmatch(base.upper()) else base
+
+    @property
+    def strong(self) -> bool:
+        return self.style.startswith(("colon", "stamped"))
+
+
+def candidate(index: int, line: str, blank_before: bool) -> Label | None:
+    """The label that `line` may begin with."""
+    head = line[:_LONGEST_HEAD]
+    lead = _LEAD.match(head)
+    stamp, at = (lead["stamp"], lead.end()) if lead else (None, 0)
+    for style, pattern in (("colon", _COLON), ("stamped", _STAMPED), ("letter", _LETTER)):
+        if (match := pattern.match(head, at)) and _fits(style, match, head):
+            return _label(index, line, style, match, stamp, blank_before)
+    if (match := _ALONE.match(head, at)) and match.end() == len(line):
+        return _label(index, line, "alone@" if stamp else "alone", match, stamp, blank_before)
+    if match := _DASH.match(head, at):
+        return _label(index, line, "dash", match, stamp, blank_before)
+    return None
+
+
+def accepted(labels: Sequence[Label], blocks: int) -> list[Label]:
+    """Those of the candidates that are speakers, in order; `blocks` is the number of paragraphs of the file."""
+    plausible = [label for label in labels if looks_like_speaker(label.name, loose=label.style.startswith("stamped"))]
+    for family in (_strong(plausible), _letters(plausible), _weak(plausible, blocks)):
+        if family:
+            return _named_alike(family)
+    return []
+
+
+def _fits(style: str, match: re.Match[str], head: str) -> bool:
+    if style == "letter":
+        return True
+    after = head[match.end() : match.end() + 1]
+    if style == "colon":
+        return not after or after.isspace() or head[match.end() - 1 : match.end()] == "*" or after.isalpha()
+    bracketed = match["stamp"].lstrip()[:1] in "[(<#"
+    return not after or bracketed
+
+
+def _label(index: int, line: str, style: str, match: re.Match[str], stamp: str | None, blank: bool) -> Label:
+    groups = match.groupdict()
+    begin, end = span(groups.get("stamp") or stamp or "")
+    paren = (groups.get("paren") or "").strip()
+    name = " ".join(match["name"].strip(" -–—,._*").split()) + (f" {paren}" if paren else "")
+    mark = "+" if (groups.get("open") or groups.get("mark") or "").strip("[") else ""
+    bare = "/" if not line[match.end() :].strip(" *_:") else ""
+    timed = "stamped" if style == "colon" and begin is not None else style
+    words = len(line) if bare else match.end()
+    return Label(index, name, f"{timed}{mark}{bare}", words, blank, begin, end)
+
+
+def _strong(labels: Iterable[Label]) -> list[Label]:
+    strong = [label for label in labels if label.strong]
+    times = Counter(label.key for label in strong)
+    timed = {label.key for label in strong if label.style.startswith("stamped")}
+    steady = {label.key for label in strong if times[label.key] > 1 or is_role(label.name) or label.key in timed}
+    styles = {label.style.rstrip("/") for label in strong if times[label.key] > 1}
+    spaced = _spaced([label for label in strong if label.key in steady])
+    chosen = [
+        label
+        for label in strong
+        if (label.key in steady and (label.blank_before or not spaced or times[label.key] > 1 or label.key in timed))
+        or (times[label.key] == 1 and label.style in styles and (label.blank_before or not spaced) and steady)
+    ]
+    if len({label.key for label in chosen}) > 1 or len(chosen) > 2:
+        return chosen
+    return _tiny(strong, chosen)
+
+
+def _tiny(strong: list[Label], chosen: list[Label]) -> list[Label]:
+    """A file of two or three short turns has no label that recurs."""
+    if 2 <= len(strong) <= 4 and len({label.key for label in strong}) == len(strong) and strong[0].line == 0:
+        return strong
+    return chosen if len(chosen) > 1 or any(is_role(label.name) for label in chosen) else []
+
+
+def _letters(labels: Iterable[Label]) -> list[Label]:
+    letters = [label for label in labels if label.style.startswith("letter")]
+    return letters if len({label.key for label in letters}) > 1 and len(letters) > 3 else []
+
+
+def _weak(labels: Iterable[Label], blocks: int) -> list[Label]:
+    """Names without colon or time are believed only when they structure most of the file."""
+    families: dict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        if label.style.startswith(("alone", "dash")):
+            families[label.style].append(label)
+    for _, family in sorted(families.items()):
+        times = Counter(label.key for label in family)
+        steady = [label for label in family if times[label.key] > 1 or (is_role(label.name) and len(label.name) > 1)]
+        if len({label.key for label in steady}) > 1 and len(steady) >= max(2, blocks / 4):
+            return [label for label in steady if label.blank_before or not _spaced(steady)]
+    return []
+
+
+def _spaced(labels: Sequence[Label]) -> bool:
+    """Whether the file sets turns apart by blank lines."""
+    return bool(labels) and sum(label.blank_before for label in labels) >= 0.8 * len(labels)
+
+
+def _named_alike(labels: Sequence[Label]) -> list[Label]:
+    """One spelling per speaker: `Anna (laughing)` is Anna, while `Anna (Host)` keeps what she is."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for label in labels:
+        paren = re.search(r"\(([^()]*)\)$", label.name)
+        base = re.sub(r"\s*\([^()]*\)$", "", label.name)
+        spelled = label.name if paren and is_role(paren[1]) else base
+        spellings[label.key][label.key.upper() if _NUMBERED.fullmatch(base.upper()) else spelled] += 1
+    best = {key: max(names, key=lambda name, n=names: (n[name], name)) for key, names in spellings.items()}  # type: ignore[misc]
+    return [replace(label, name=best[label.key]) for label in labels]
+
+
+def is_heading_word(name: str) -> bool:
+    """Whether `name` is what headers and notes begin with (`Date`, `Note`, `Summary`)."""
+    return name.casefold().strip(" .:") in NOT_SPEAKERS
