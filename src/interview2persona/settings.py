@@ -53,6 +53,9 @@ class ThemeSettings(_Section):
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")
     min_participants: int = Field(2, ge=1, description="A theme needs statements of at least so many people.")
     codebook: str = Field("", description="CSV or REFI-QDA .qdc file with themes to fill first ('': none).")
+    codebook_similarity: float = Field(
+        0.4, ge=0, le=1, description="Least similarity (cosine) of a statement to a code of the codebook it falls under."
+    )
     resamples: int = Field(30, ge=0, description="How often participants are resampled for the stability of themes.")
 
 

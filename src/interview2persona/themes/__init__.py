@@ -6,7 +6,7 @@ An embedder is one module in `embedders/`, a clusterer one in `clusterers/`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -27,10 +27,8 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """What a clusterer found. `labels` has one number per row, -1 for rows in no cluster."""
+    """What a clusterer found. `labels` has one number per row, 0 .. k-1, or -1 for rows in no cluster."""
 
     labels: NDArray[np.int64]
-    strengths: NDArray[np.float64]  # membership, 0 to 1, of each row in its cluster (or in the nearest for -1)
-    nearest: NDArray[np.int64]  # the nearest cluster of each row, -1 when there is none
-    parents: NDArray[np.int64]  # broader topic of each cluster, shape (number of clusters,)
-    method: dict[str, Any]  # parameters and why, for the manifest
+    method: dict[str, Any]  # what was chosen and why, for the manifest
+    parameters: dict[str, Any] = field(default_factory=dict)  # what it takes to cluster other points alike

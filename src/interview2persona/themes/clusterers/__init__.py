@@ -1,0 +1,1 @@
+"""One clusterer per module: points of statements become a `Clustering`."""

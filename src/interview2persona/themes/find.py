@@ -1,0 +1,131 @@
+"""The theme stage as one flow: statements and their vectors in, themes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from interview2persona.language import Language
+from interview2persona.model import Participant, Statement, Theme, Themes, Vectors
+from interview2persona.settings import Settings
+from interview2persona.themes.codebook import Codebook
+from interview2persona.themes.compose import Draft, compose, draft
+from interview2persona.themes.constraints import Constraints
+from interview2persona.themes.filler import filler
+from interview2persona.themes.geometry import centres, one_thread
+from interview2persona.themes.members import ATYPICAL, Members, settle
+from interview2persona.themes.partition import Partition, partition
+from interview2persona.themes.saturation import saturation
+from interview2persona.themes.stability import grade, share
+from interview2persona.themes.topics import topics
+from interview2persona.themes.units import Units, build
+
+
+def find(
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    participants: Sequence[Participant],
+    language: Language,
+    settings: Settings,
+    *,
+    constraints: Constraints | None = None,
+    codebook: Codebook | None = None,
+) -> Themes:
+    """The themes of a study.
+
+    `vectors` has one unit row per statement, of its text in context, in the order of `statements`; the result does not
+    depend on that order. Statements come back in the order given, with theme, nearest theme and strength set.
+    `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest.
+    """
+    order = sorted(range(len(statements)), key=lambda i: statements[i].statement_id)
+    ordered = [statements[i] for i in order]
+    if not ordered:
+        return Themes((), (), {"statements": 0}, saturation([], [], settings.seed))
+    with one_thread():
+        found = _find(ordered, vectors[order], participants, language, settings, constraints or Constraints(), codebook)
+    by_id = {s.statement_id: s for s in found.statements}
+    return replace(found, statements=tuple(by_id[s.statement_id] for s in statements))
+
+
+def _find(
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    participants: Sequence[Participant],
+    language: Language,
+    settings: Settings,
+    constraints: Constraints,
+    codebook: Codebook | None,
+) -> Themes:
+    units = build(statements, vectors, filler(statements, language), constraints)
+    parts = partition(units, statements, settings, constraints, codebook)
+    members = settle(units, parts.labels, parts.fixed, settings.themes.min_participants)
+    drafts, numbers = _drafts(statements, units, vectors, members, parts)
+    topic_of = topics(centres(units.context, parts.labels)[numbers])
+    themes = compose(drafts, topic_of, _people(statements, participants), language)
+    ids = {number: theme.theme_id for number, theme in zip(numbers, themes, strict=True)}
+    graded = [_graded(theme, parts.stability[n]) for n, theme in zip(numbers, themes, strict=True)]
+    placed = [_placed(s, int(u), members, ids) for s, u in zip(statements, units.unit_of, strict=True)]
+    heard = [theme.participant_ids for theme in themes]
+    everyone = sorted({s.participant_id for s in statements})
+    return Themes(
+        tuple(sorted(graded, key=lambda t: (-len(t.participant_ids), -len(t.statement_ids), t.theme_id))),
+        tuple(placed),
+        _method(parts, members, graded, placed, settings),
+        saturation(heard, everyone, settings.seed),
+    )
+
+
+def _drafts(
+    statements: Sequence[Statement], units: Units, vectors: Vectors, members: Members, parts: Partition
+) -> tuple[list[Draft], list[int]]:
+    """A draft of each cluster that still has a founding statement, and the clusters' numbers."""
+    of_statement = members.labels[units.unit_of]
+    drafts, numbers = [], []
+    for number, given in enumerate(parts.given):
+        inside = np.flatnonzero(of_statement == number)
+        founding = parts.labels[units.unit_of[inside]] == number
+        if founding.any():
+            group = [statements[int(i)] for i in inside]
+            drafts.append(
+                draft(group, np.asarray(vectors[inside], dtype=np.float64), founding.tolist(), **asdict(given))
+            )
+            numbers.append(number)
+    return drafts, numbers
+
+
+def _graded(theme: Theme, jaccard: float) -> Theme:
+    value = None if np.isnan(jaccard) else round(float(jaccard), 3)
+    return replace(theme, stability=value, stability_class=grade(value))
+
+
+def _placed(statement: Statement, unit: int, members: Members, ids: dict[int, str]) -> Statement:
+    return replace(
+        statement,
+        theme_id=ids.get(int(members.labels[unit]), ""),
+        nearest_theme_id=ids.get(int(members.nearest[unit]), ""),
+        strength=round(float(members.strengths[unit]), 3),
+    )
+
+
+def _people(statements: Sequence[Statement], participants: Sequence[Participant]) -> int:
+    return len({s.participant_id for s in statements} | {p.participant_id for p in participants})
+
+
+def _method(
+    parts: Partition, members: Members, themes: Sequence[Theme], placed: Sequence[Statement], settings: Settings
+) -> dict[str, Any]:
+    return {
+        **parts.method,
+        "statements": len(placed),
+        "themes": len(themes),
+        "topics": len({t.topic_id for t in themes}),
+        "unassigned": sum(not s.theme_id for s in placed),
+        "least_similarity": round(members.threshold, 4),
+        "least_similarity_reason": f"the {ATYPICAL:g} % least typical statements are not held to be in their theme",
+        "stability": share([t.stability_class for t in themes]),
+        "resamples": settings.themes.resamples,
+        "seed": settings.seed,
+    }

@@ -1,0 +1,110 @@
+"""Titles from the participants' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interview2persona.language import Language
+from interview2persona.themes.lexicon import class_weights, surface_forms
+from interview2persona.themes.phrases import Phrase, phrases
+from interview2persona.themes.units import same_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+READ = 60  # statements of a theme that are read for its words, most central first
+KEYWORDS = 6
+SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One statement as titles see it."""
+
+    participant_id: str
+    text: str
+    centrality: float  # cosine to the theme's centre
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    title: str
+    keywords: tuple[str, ...]
+
+
+Parsed = Sequence[tuple[Spoken, "Doc"]]
+
+
+def name(themes: Sequence[Sequence[Spoken]], language: Language, given: Sequence[str]) -> list[Title]:
+    """A unique title and the keywords of each theme, from its statements, most central first.
+
+    A title in `given` (one per theme, "" for none) is kept as it is.
+    """
+    parsed, weights = _read(themes, language)
+    taken = {same_words(title) for title in given if title}
+    return [_title(*each, taken) for each in zip(parsed, weights, given, strict=True)]
+
+
+def name_topics(topics: Sequence[Sequence[Spoken]], language: Language) -> list[str]:
+    """A unique title of each topic: the two things (nouns) that set it apart from the others."""
+    parsed, weights = _read(topics, language)
+    taken: set[str] = set()
+    out = []
+    for topic, weight in zip(parsed, weights, strict=True):
+        forms = surface_forms([doc for _, doc in topic], {"NOUN"})
+        words = [forms[t] for t in sorted(weight, key=lambda t: (-weight[t], t)) if t in forms] or ["other"]
+        pairs = [" and ".join(words[i : i + 2]).capitalize() for i in range(len(words))]
+        out.append(next((p for p in pairs if p not in taken), f"{pairs[0]} ({len(taken) + 1})"))
+        taken.add(out[-1])
+    return out
+
+
+def _read(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[list[Parsed], list[Mapping[str, float]]]:
+    read = [list(theme[:READ]) for theme in themes]
+    parsed: list[Parsed] = [list(zip(theme, language.parse([s.text for s in theme]), strict=True)) for theme in read]
+    return parsed, class_weights([[(s.participant_id, doc) for s, doc in theme] for theme in parsed])
+
+
+def _title(theme: Parsed, weights: Mapping[str, float], given: str, taken: set[str]) -> Title:
+    forms = surface_forms([doc for _, doc in theme])
+    keywords = tuple(forms[t] for t in sorted(weights, key=lambda t: (-weights[t], t))[:KEYWORDS])
+    if given:
+        return Title(given, keywords)
+    options = [*_ranked(theme, weights), *_plain(theme, keywords)]
+    chosen = next((o for o in options if same_words(o) not in taken), "")
+    number = 2
+    while not chosen:
+        again = f"{options[0]} ({number})"
+        chosen, number = (again if same_words(again) not in taken else ""), number + 1
+    taken.add(same_words(chosen))
+    return Title(chosen, keywords)
+
+
+def _ranked(theme: Parsed, weights: Mapping[str, float]) -> list[str]:
+    best: dict[str, float] = {}
+    for spoken, doc in theme:
+        for phrase in phrases(doc):
+            value = _worth(phrase, weights) * (0.5 + max(spoken.centrality, 0.0))
+            text = as_title(phrase.text)
+            best[text] = max(best.get(text, 0.0), value)
+    return sorted(best, key=lambda t: (-best[t], t))
+
+
+def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
+    """Weight of its words, dampened so that two good words in five beat three in nine."""
+    total = sum(weights.get(term, 0.0) for term in phrase.terms)
+    return float(SHAPE[phrase.kind] * total / (2 + phrase.words) ** 0.5)
+
+
+def _plain(theme: Parsed, keywords: Sequence[str]) -> list[str]:
+    """Titles for themes without a usable phrase."""
+    words = [", ".join(keywords[:3]).capitalize()] if keywords else []
+    return words + [as_title(" ".join(s.text.split()[:8])) for s, _ in theme[:3]] + ["Untitled"]
+
+
+def as_title(text: str) -> str:
+    """The text as a sentence begins: first letter large, no end mark."""
+    text = " ".join(text.split()).strip(" .,;:!?-–—\"“”'")
+    return text[:1].upper() + text[1:]

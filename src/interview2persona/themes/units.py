@@ -1,0 +1,97 @@
+"""What is clustered: statements with their context, those that must stay together joined into one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview2persona.model import LABELS, Statement, Vectors
+from interview2persona.themes.constraints import Constraints
+from interview2persona.themes.filler import substantive
+from interview2persona.themes.geometry import Matrix, Numbers, unit
+
+NEIGHBOUR_WEIGHT = 0.5  # of the statement before and after in the same turn: people stay with a thing for a while
+LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
+DIGITS = 5  # vectors are rounded: the last bits differ between machines and thread counts
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """`points` and `plain` have one unit row per unit; `unit_of` says which unit each statement belongs to."""
+
+    points: Matrix  # with context and labels: what is clustered
+    context: Matrix  # with context alone: what membership is measured by, as labels may be missing
+    plain: Matrix  # what was said alone: what titles and quotes are chosen by
+    unit_of: Numbers  # shape (statements,)
+    people: tuple[frozenset[str], ...]
+    filler: NDArray[np.bool_]  # says nothing
+    substantive: NDArray[np.bool_]  # says something about a theme; the others never found one
+
+
+def build(
+    statements: Sequence[Statement], vectors: Vectors, filler: NDArray[np.bool_], constraints: Constraints
+) -> Units:
+    """Units of `statements`: those with the same words, and those that must be together, become one."""
+    plain = unit(np.round(vectors.astype(np.float64), DIGITS))
+    founding = substantive(statements, filler)
+    context = with_neighbours(statements, plain, founding)
+    points = with_labels(statements, context)
+    unit_of = _groups(statements, plain, constraints)
+    count = int(unit_of.max(initial=-1)) + 1
+    people: list[set[str]] = [set() for _ in range(count)]
+    empty, says = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
+    for number, (statement, owner) in enumerate(zip(statements, unit_of, strict=True)):
+        people[owner].add(statement.participant_id)
+        says[owner] |= founding[number]
+        empty[owner] &= filler[number]
+    points, context, plain = (_pool(rows, unit_of) for rows in (points, context, plain))
+    return Units(points, context, plain, unit_of, tuple(map(frozenset, people)), empty, says)
+
+
+def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_]) -> Matrix:
+    """Each row mixed with its substantive neighbours of the same turn."""
+    order = sorted(range(len(statements)), key=lambda i: _place(statements[i]))
+    mixed = rows.copy()
+    for left, right in pairwise(order):
+        if _place(statements[left])[:2] == _place(statements[right])[:2]:
+            mixed[right] += NEIGHBOUR_WEIGHT * substantive[left] * rows[left]
+            mixed[left] += NEIGHBOUR_WEIGHT * substantive[right] * rows[right]
+    return unit(mixed)
+
+
+def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
+    """Rows with the labels as further coordinates of a small weight."""
+    marks = np.array([[label in s.labels for label in LABELS] for s in statements], dtype=np.float64)
+    return unit(np.hstack([rows, LABEL_WEIGHT * unit(marks.reshape(len(rows), len(LABELS)))]))
+
+
+def _place(statement: Statement) -> tuple[str, int, int]:
+    return statement.transcript, statement.turn, statement.start
+
+
+def _pool(rows: Matrix, unit_of: Numbers) -> Matrix:
+    sums = np.zeros((int(unit_of.max(initial=-1)) + 1, rows.shape[1]))
+    np.add.at(sums, unit_of, rows)
+    return unit(sums)
+
+
+def _groups(statements: Sequence[Statement], plain: Matrix, constraints: Constraints) -> Numbers:
+    """Number of the unit of each statement, in order of first appearance."""
+    words: dict[str, str] = {}
+    seen: dict[bytes, str] = {}
+    links = [(words.setdefault(same_words(s.text), s.statement_id), s.statement_id) for s in statements]
+    links += [
+        (seen.setdefault(v.tobytes(), s.statement_id), s.statement_id) for s, v in zip(statements, plain, strict=True)
+    ]
+    root = constraints.roots([s.statement_id for s in statements], links)
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(root[s.statement_id], len(numbers)) for s in statements], dtype=np.int64)
+
+
+def same_words(text: str) -> str:
+    """Key under which texts count as identical: letters and digits alone, without case."""
+    return "".join(c for c in text.casefold() if c.isalnum()) or text
