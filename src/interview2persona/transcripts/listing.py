@@ -9,16 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from interview2persona.errors import SourceError
 
-_NOT_TRANSCRIPTS = frozenset(
-    "participants.csv thumbs.db desktop.ini license licence copying notice changelog attribution makefile manifest.json".split()
-)
-_MEDIA = frozenset(
-    ".png .jpg .jpeg .gif .bmp .tif .tiff .svg .webp .heic .ico .mp3 .m4a .wav .ogg .opus .flac .aac .wma .mp4 .mov .avi "
-    ".mkv .webm .wmv .m4v".split()
-)
-_OTHER = frozenset(
-    ".toml .ini .cfg .yaml .yml .py .r .rmd .ipynb .sh .bat .exe .dll .db .sqlite .lnk .tmp .bak .css .js".split()
-)
+_NOT_TRANSCRIPTS = {"participants.csv", "thumbs.db", "desktop.ini", "makefile", "manifest.json"}
+_ABOUT = {"readme", "license", "licence", "copying", "notice", "changelog", "attribution"}
+_MEDIA = {".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".webp", ".heic", ".ico", ".mp3", ".m4a"}
+_MEDIA |= {".wav", ".ogg", ".opus", ".flac", ".aac", ".wma", ".mp4", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".m4v"}
+_OTHER = {".toml", ".ini", ".cfg", ".yaml", ".yml", ".py", ".r", ".rmd", ".ipynb", ".sh", ".bat", ".exe", ".dll", ".db"}
+_OTHER |= {".sqlite", ".lnk", ".tmp", ".bak", ".css", ".js"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def list_folder(folder: Path) -> Listing:
             raise SourceError(f"{folder}: this is neither a folder nor a file.")
         return Listing(folder.parent, (folder,), ())
     try:
-        os.listdir(folder)
+        next(folder.iterdir(), None)
     except OSError as error:
         raise SourceError(f"{folder}: the folder cannot be read ({error.strerror}). Check its permissions.") from None
     found = sorted(_walk(folder), key=lambda path: path.relative_to(folder).as_posix())
@@ -67,7 +63,7 @@ def why_not(name: str) -> str:
     stem, suffix = path.name.casefold(), path.suffix.casefold()
     if any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts):
         return "hidden"
-    if stem in _NOT_TRANSCRIPTS or stem.split(".")[0].split("-")[0] in ("readme", "license", "licence"):
+    if stem in _NOT_TRANSCRIPTS or stem.split(".")[0].split("-")[0] in _ABOUT:
         return "not a transcript"
     if suffix in _MEDIA:
         return "a recording or picture"
@@ -98,6 +94,6 @@ def _is_output(folder: Path) -> bool:
 def _nothing(folder: Path, skipped: tuple[tuple[str, str], ...]) -> str:
     seen = f" ({len(skipped)} other files are there)" if skipped else " (it is empty)"
     return (
-        f"{folder}: no transcripts in this folder{seen}. Put VTT, SRT, TXT, MD, DOCX, PDF, JSON, CSV, XLSX files or a ZIP "
-        "of them there."
+        f"{folder}: no transcripts in this folder{seen}. Put VTT, SRT, TXT, MD, DOCX, PDF, JSON, CSV, XLSX files "
+        "or a ZIP of them there."
     )

@@ -15,7 +15,7 @@ from interview2persona import plugins
 from interview2persona.errors import SourceError, TranscriptError, UnreadableTranscript, UnsupportedFormat
 from interview2persona.model import Kind, Problem, Transcript
 from interview2persona.settings import Settings
-from interview2persona.transcripts import Reader, Reading, Source
+from interview2persona.transcripts import Reader, Source
 from interview2persona.transcripts.listing import leads_out, list_folder, why_not
 from interview2persona.transcripts.parsing import archives
 from interview2persona.transcripts.parsing.details import find_date
@@ -176,7 +176,7 @@ def _read(source: Source, settings: Settings) -> Transcript:
     name, reader = _reader(source)
     reading = _guarded(reader.read, source)
     spoken = turns(reading)
-    if not spoken:
+    if not any(c.isalpha() for turn in spoken for c in reading.text[turn.start : turn.end]):
         raise UnreadableTranscript("Nothing that anybody says was found in this file.")
     stated = settings.transcripts.kind or reading.kind
     return Transcript(
@@ -202,7 +202,7 @@ def _guarded(function: Any, source: Source) -> Any:
         raise
     except MemoryError as error:
         raise UnreadableTranscript("There is not enough memory to read this file.") from error
-    except Exception as error:  # noqa: BLE001 one damaged file must not end the analysis of the others
+    except Exception as error:
         raise UnreadableTranscript(
             f"This file could not be understood ({type(error).__name__}: {str(error)[:200]}). Save it anew or as text."
         ) from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
-_MONTHS += ("november", "december")
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
+_MONTHS += ["november", "december"]
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _NAMES = "|".join(f"{month}|{month[:3]}" for month in _MONTHS)
 _DAY_FIRST = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from interview2persona.model import Problem
 from interview2persona.transcripts import Utterance
@@ -15,15 +16,16 @@ from interview2persona.transcripts.parsing import labels as naming
 from interview2persona.transcripts.parsing.labels import Label
 from interview2persona.transcripts.parsing.timecodes import CLOCK, STAMP, span
 
-_HEADING = re.compile(r"#{1,6}\s+\S")
+_HEADING = re.compile(r"#{1,6}\s+\S|\s*\*\*[^*\n]{1,120}\*\*\s*$")
 _RULE = re.compile(r"\s*([-*_=~])(?:\s*\1){2,}\s*")
 _ONLY_STAMP = re.compile(rf"\s*(?:\*\*)?{STAMP}(?:\*\*)?\s*")
-_LEADING_STAMP = re.compile(rf"\s*(?:[-•*]\s+)?({STAMP})(?=\s|\S)\s*[-–—|:]?\s*")
+_LEADING_STAMP = re.compile(rf"\s*(?:[-•*]\s+)?({STAMP})\s*[-–—|:]?\s*")
 _TRAILING_STAMP = re.compile(rf"\s*(?:#{CLOCK}(?:-\d)?#?|\[{CLOCK}\]|\({CLOCK}\))\s*$")
 _FIELD = re.compile(r"\s*[*_]{0,3}([^\W\d_][^:：\n]{0,38}?)[*_]{0,3}\s?[:：–]\s*[*_]{0,3}(.{0,80}?)\s*")
 _REMARK = re.compile(
     r"\s*[(\[*_]*(?:note|n\.?b\.?|transcribed (?:by|with)|transcript (?:by|ends)|end of (?:the )?"
-    r"(?:transcript|interview|recording|call|session)|recording (?:starts|started|ends|ended|paused|resumed))\b.{0,200}",
+    r"(?:transcript|interview|recording|call|session)|recording (?:starts|started|ends|ended|paused|resumed))\b"
+    r".{0,200}",
     re.IGNORECASE,
 )
 _BREAKS_SENTENCE = re.compile(r"[^.?!…\"'”’)\]\s]\s*$")
@@ -31,8 +33,8 @@ _RAW = re.compile(
     r"#{1,6}\s+(?:raw|automatic|auto-generated|original)\b.{0,40}\b(?:transcript|captions|subtitles)\b", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"#{1,6}\s+(?:\d+\.?\s+)?(?:description|summary|abstract|notes?|overview|key (?:points|takeaways)|takeaways|action items|"
-    r"next steps|about|metadata|participants|attendees|background|contents)\b[^?]{0,20}$",
+    r"#{1,6}\s+(?:\d+\.?\s+)?(?:description|summary|abstract|notes?|overview|key (?:points|takeaways)|takeaways|"
+    r"action items|next steps|about|metadata|participants|attendees|background|contents)\b[^?]{0,20}$",
     re.IGNORECASE,
 )
 
@@ -64,15 +66,16 @@ def parse(text: str, start: int = 0) -> Dialogue:
     fields = _fields(lines[:head])
     blocks = sum(line.blank_before for line in lines if line.text.strip())
     found = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines) if n >= head]
-    labels = naming.accepted([label for label in found if label], blocks)
+    stamps = sum(bool(_LEADING_STAMP.match(line.text[:80])) for line in lines)
+    labels = naming.accepted([label for label in found if label], blocks, stamps)
     if not labels and head:
         everything = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines)]
-        labels = naming.accepted([label for label in everything if label], blocks)
+        labels = naming.accepted([label for label in everything if label], blocks, stamps)
     if labels:
         return _labelled(lines, labels, fields)
     if stamped := _stamped(lines[head:]):
         return Dialogue(stamped, True, fields)
-    return Dialogue(_prose(lines[head:]), False, fields)
+    return _prose(lines[head:], fields)
 
 
 def _lines(text: str, start: int) -> Iterator[Line]:
@@ -127,7 +130,7 @@ class _Builder:
         self.utterances: list[Utterance] = []
         self.problems: list[Problem] = []
         self.speaker: str | None = None
-        self._span: list[int] = []
+        self._span = (0, 0)
         self._times: tuple[float | None, float | None] = (None, None)
         self._line: int | None = None
 
@@ -139,14 +142,15 @@ class _Builder:
         words = line.text[offset:]
         if self.speaker is None or not words.strip():
             return
-        if not self._span:
-            self._span, self._line = [line.start + offset + len(words) - len(words.lstrip()), 0], line.number
-        self._span[1] = line.start + offset + len(_TRAILING_STAMP.sub("", words).rstrip())
+        start = self._span[0]
+        if not self._span[1]:
+            start, self._line = line.start + offset + len(words) - len(words.lstrip()), line.number
+        self._span = (start, line.start + offset + len(_TRAILING_STAMP.sub("", words).rstrip()))
 
     def flush(self) -> None:
-        if self._span and self.speaker is not None and self._span[0] < self._span[1]:
+        if self.speaker is not None and self._span[0] < self._span[1]:
             self.utterances.append(Utterance(self.speaker, *self._span, *self._times, self._line))
-        self._span, self._times = [], (None, None)
+        self._span, self._times = (0, 0), (None, None)
 
 
 def _labelled(lines: Sequence[Line], labels: Sequence[Label], fields: dict[str, str]) -> Dialogue:
@@ -158,18 +162,13 @@ def _labelled(lines: Sequence[Line], labels: Sequence[Label], fields: dict[str, 
             out.begin(label.name, (label.start_time, label.end_time))
             out.add(line, label.words)
         elif _RAW.match(line.text):
-            out.problems.append(
-                Problem("The raw captions after this heading repeat the conversation; left out.", line.number)
-            )
-            out.begin(None)
+            out.problems.append(_repeats(line))
             break
         elif _HEADING.match(line.text):
             out.begin(None if out.speaker is None or _ABOUT.match(line.text) else "")
         elif _ONLY_STAMP.fullmatch(line.text):
             out.begin(out.speaker, span(line.text))
-        elif _RULE.fullmatch(line.text):
-            out.begin(out.speaker)
-        elif line.blank_before and _REMARK.fullmatch(line.text):
+        elif _RULE.fullmatch(line.text) or (line.blank_before and _REMARK.fullmatch(line.text)):
             out.begin(out.speaker)
         else:
             before += len(line.text.split()) if out.speaker is None and not out.utterances else 0
@@ -185,9 +184,7 @@ def _choppy(lines: Sequence[Line], utterances: Sequence[Utterance]) -> bool:
     text = {line.number: line for line in lines}
     first = lines[0].start if lines else 0
     whole = "\n".join(line.text for line in lines)
-    pairs = [
-        (a, b) for a, b in zip(utterances, utterances[1:], strict=False) if a.speaker == b.speaker and b.line in text
-    ]
+    pairs = [(a, b) for a, b in pairwise(utterances) if a.speaker == b.speaker and b.line in text]
     broken = sum(bool(_BREAKS_SENTENCE.search(whole[a.start - first : a.end - first])) for a, _ in pairs)
     return len(pairs) >= 3 and broken >= 0.25 * len(pairs)
 
@@ -196,11 +193,13 @@ def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:
     """Utterances of text without names in which times go up from line to line."""
     out = _Builder()
     times: list[float] = []
+    bracketed = 0
     for line in lines:
         match = _LEADING_STAMP.match(line.text[:80])
         if match:
             begin, end = span(match[1])
             times.append(begin or 0.0)
+            bracketed += match[1][0] in "[(<"
             out.begin("", (begin, end))
             out.add(line, match.end())
         elif _HEADING.match(line.text) or _RULE.fullmatch(line.text):
@@ -209,20 +208,31 @@ def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:
             out.add(line)
     out.flush()
     filled = sum(bool(line.text.strip()) for line in lines)
-    rising = all(a <= b for a, b in zip(times, times[1:], strict=False))
-    return tuple(out.utterances) if len(times) >= 2 and rising and len(times) >= filled / 8 else ()
+    rising = all(a <= b for a, b in pairwise(times))
+    enough = len(times) >= max(2, filled / 3) or bracketed >= max(2, filled / 16)
+    return tuple(out.utterances) if rising and enough else ()
 
 
-def _prose(lines: Sequence[Line]) -> tuple[Utterance, ...]:
+def _repeats(line: Line) -> Problem:
+    return Problem("The raw captions after this heading repeat the conversation; left out.", line.number)
+
+
+def _prose(lines: Sequence[Line], fields: dict[str, str]) -> Dialogue:
     """One voice; headings and what stands under "Summary" and the like are not speech."""
     out = _Builder()
     out.begin("")
-    for n, line in enumerate(lines):
-        if _HEADING.match(line.text):
-            out.begin(None if _ABOUT.match(line.text) and n + 1 < len(lines) else "")
+    for line in lines:
+        if _RAW.match(line.text) and sum(u.end - u.start for u in out.utterances) > 1000:
+            out.problems.append(_repeats(line))
+            break
+        if _ABOUT.match(line.text):
+            out.begin(None)
+            out.problems.append(Problem(f"What stands under {line.text.strip('# ')!r} was left out.", line.number))
+        elif _HEADING.match(line.text):
+            out.begin("")
         elif _RULE.fullmatch(line.text) or (line.blank_before and _REMARK.fullmatch(line.text)):
             out.begin(out.speaker)
         else:
             out.add(line)
     out.flush()
-    return tuple(out.utterances)
+    return Dialogue(tuple(out.utterances), False, fields, tuple(out.problems))

@@ -13,6 +13,7 @@ from interview2persona.transcripts import Source
 from interview2persona.transcripts.parsing.timecodes import number
 from interview2persona.transcripts.reading import Piece
 
+SUFFIXES = (".json", ".txt")
 _NO_SPACE_BEFORE = frozenset(",.?!;:%)]}…。，、！？")
 
 

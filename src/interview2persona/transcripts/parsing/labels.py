@@ -15,7 +15,7 @@ from interview2persona.transcripts.parsing.timecodes import STAMP, span
 from interview2persona.transcripts.parsing.words import NOT_SPEAKERS, is_role, looks_like_speaker
 
 _LONGEST_HEAD = 160  # characters of a line that are looked at
-_NAME = r"(?P<name>[^\W\d_][^\n:：*\[\]()|<>{}\t\"!?;]{0,58})"
+_NAME = r"(?P<name>[^\W\d_][^\n:：*\[\]()|<>{}\t\"!?;]{0,58}?)"
 _PAREN = r"(?P<paren>\s?\([^()\d:]{1,30}\))?"
 _OPEN, _CLOSE = r"(?P<open>\*{1,3}|__?|\[|<b>)?", r"(?:\*{1,3}|__?|\]|</b>)?"
 _LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+)?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
@@ -24,7 +24,7 @@ _COLON = re.compile(
 )
 _STAMPED = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*")
 _LETTER = re.compile(r"(?P<open>)(?P<name>Q|A|I|P|R|M|INT|[A-Z]{1,2}\d{1,3})(?:\.|\s?\)|\t)\s+(?=\S)")
-_ALONE = re.compile(rf"(?P<open>#{{1,6}}\s+)?{_OPEN.replace('open', 'mark')}{_NAME}{_PAREN}{_CLOSE}\s*")
+_ALONE = re.compile(rf"(?P<open>#{{1,6}}\s+)?{_OPEN.replace('open', 'mark')}{_NAME}{_PAREN}{_CLOSE}\s*$")
 _DASH = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}(?:\s+[-–—]\s+|\t+)(?=\S)")
 _NUMBERED = re.compile(r"([QA])\s?\d{1,3}")
 
@@ -60,17 +60,20 @@ def candidate(index: int, line: str, blank_before: bool) -> Label | None:
     for style, pattern in (("colon", _COLON), ("stamped", _STAMPED), ("letter", _LETTER)):
         if (match := pattern.match(head, at)) and _fits(style, match, head):
             return _label(index, line, style, match, stamp, blank_before)
-    if (match := _ALONE.match(head, at)) and match.end() == len(line):
+    if len(line) == len(head) and (match := _ALONE.match(head, at)):
         return _label(index, line, "alone@" if stamp else "alone", match, stamp, blank_before)
     if match := _DASH.match(head, at):
         return _label(index, line, "dash", match, stamp, blank_before)
     return None
 
 
-def accepted(labels: Sequence[Label], blocks: int) -> list[Label]:
-    """Those of the candidates that are speakers, in order; `blocks` is the number of paragraphs of the file."""
+def accepted(labels: Sequence[Label], blocks: int, stamps: int = 0) -> list[Label]:
+    """Those of the candidates that are speakers, in order.
+
+    `blocks` is the number of paragraphs of the file, `stamps` that of lines that begin with a time.
+    """
     plausible = [label for label in labels if looks_like_speaker(label.name, loose=label.style.startswith("stamped"))]
-    for family in (_strong(plausible), _letters(plausible), _weak(plausible, blocks)):
+    for family in (_strong(plausible), _letters(plausible), _weak(plausible, blocks, stamps)):
         if family:
             return _named_alike(family)
     return []
@@ -91,7 +94,8 @@ def _label(index: int, line: str, style: str, match: re.Match[str], stamp: str |
     begin, end = span(groups.get("stamp") or stamp or "")
     paren = (groups.get("paren") or "").strip()
     name = " ".join(match["name"].strip(" -–—,._*").split()) + (f" {paren}" if paren else "")
-    mark = "+" if (groups.get("open") or groups.get("mark") or "").strip("[") else ""
+    mark = (groups.get("open") or "").strip() if style.startswith("alone") else ""
+    mark = mark or ("+" if (groups.get("open") or groups.get("mark") or "").strip("[") else "")
     bare = "/" if not line[match.end() :].strip(" *_:") else ""
     timed = "stamped" if style == "colon" and begin is not None else style
     words = len(line) if bare else match.end()
@@ -128,17 +132,20 @@ def _letters(labels: Iterable[Label]) -> list[Label]:
     return letters if len({label.key for label in letters}) > 1 and len(letters) > 3 else []
 
 
-def _weak(labels: Iterable[Label], blocks: int) -> list[Label]:
-    """Names without colon or time are believed only when they structure most of the file."""
+def _weak(labels: Iterable[Label], blocks: int, stamps: int) -> list[Label]:
+    """Names without a colon, in their own line, are believed only when they recur and structure most of the file."""
     families: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
         if label.style.startswith(("alone", "dash")):
             families[label.style].append(label)
-    for _, family in sorted(families.items()):
+    for style, family in sorted(families.items()):
         times = Counter(label.key for label in family)
-        steady = [label for label in family if times[label.key] > 1 or (is_role(label.name) and len(label.name) > 1)]
-        if len({label.key for label in steady}) > 1 and len(steady) >= max(2, blocks / 4):
-            return [label for label in steady if label.blank_before or not _spaced(steady)]
+        spaced = _spaced(family)
+        steady = [label for label in family if label.blank_before or not spaced]
+        known = sum(times[label.key] > 1 or (is_role(label.name) and len(label.name) > 1) for label in steady)
+        enough = stamps / 2 if "@" in style else blocks / 4
+        if len({label.key for label in steady}) > 1 and known >= max(2, len(steady) / 2, enough):
+            return steady
     return []
 
 

@@ -1,6 +1,7 @@
 """Cues become pieces: who speaks in each, tags resolved, roll-up captions said once.
 
-Speakers stand in voice tags (`<v Name>`, WebVTT section 5.4) or before a colon; a cue without one goes on with the last.
+Speakers stand in voice tags (`<v Name>`, WebVTT section 5.4) or before a colon; a cue without one goes on with the
+last.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interview2persona.errors import UnreadableTranscript
 from interview2persona.model import Problem
@@ -20,6 +22,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>\n]{1,120})>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:c|i|b|u|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]{0,120})?>|<\d{1,2}:[\d:.]{2,12}>|\{\\an?\d\}", re.I
 )
+ARROW = re.compile(r"-->|^\s*\d+:\d{1,2}(?::\d{1,2})?[.,:]\w+\s*[-–—]+>?\s*\w+:")
 _DASHED = re.compile(r"\s*[-–]\s*(?=\S)")
 _CHANGE = re.compile(r"\s*(?:>>+|&gt;&gt;)\s*")
 
@@ -155,7 +158,7 @@ def _voices(cue: Cue) -> list[tuple[str, str]]:
 def _rolls(cues: Sequence[Cue]) -> bool:
     """Whether captions scroll: a cue begins with the line that the one before ended with."""
     lines = [[plain for line in cue.lines if (plain := _plain(line))] for cue in cues]
-    pairs = [(a[-1], b[0]) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a[-1], b[0]) for a, b in pairwise(lines) if a and b]
     return len(pairs) >= 2 and sum(a == b for a, b in pairs) >= 0.4 * len(pairs)
 
 

@@ -13,22 +13,20 @@ from interview2persona.transcripts.parsing.text import clean
 from interview2persona.transcripts.parsing.timecodes import CLOCK, seconds, span
 from interview2persona.transcripts.reading import Piece
 
-_NAMES = {
-    "speaker": "speaker speakers name speaker_name speaker name speaker_label speaker label who role participant person "
-    "author user username from actor sprecher sprecherin voice channel_label talker",
-    "text": "text utterance words transcript transcription content message sentence said speech what dialogue dialog body "
-    "quote response answer comment caption segment statement inhalt aussage turn_text transcript_text",
-    "start": "start start_time starttime start time begin time timestamp timecode time stamp time code in from_time offset",
-    "end": "end end_time endtime end time stop out to_time",
-    "id": "id transcript_id interview_id interview participant_id respondent_id case call_id conversation_id session_id file "
-    "filename respondent number",
-    "duration": "duration dur. dur length",
+_SPEAKER = "speaker speakers name speakername speakerlabel who role participant person author user username from actor "
+_SPEAKER += "sprecher sprecherin voice channellabel talker"
+_TEXT = "text utterance words transcript transcription content message sentence said speech what dialogue dialog body "
+_TEXT += "quote response answer comment caption segment statement inhalt aussage turntext transcripttext"
+_START = "start starttime begin begintime time timestamp timecode in fromtime offset"
+_ID = "id transcriptid interviewid interview participantid respondentid case callid conversationid sessionid file "
+_ID += "filename respondent number"
+_WORDS = {
+    "speaker": frozenset(_SPEAKER.split()),
+    "text": frozenset(_TEXT.split()),
+    "start": frozenset(_START.split()),
+    "end": frozenset(("end", "endtime", "stop", "out", "totime")),
+    "id": frozenset(_ID.split()),
 }
-_WORDS = {kind: {re.sub(r"[\s_.-]+", "", name) for name in names.split()} for kind, names in _NAMES.items()}
-_WORDS["speaker"] |= {"speakername", "speakerlabel"}
-_WORDS["start"] |= {"starttime", "timestamp", "timecode", "begintime"}
-_WORDS["end"] |= {"endtime"}
-_WORDS["id"] |= {"interviewid", "transcriptid", "participantid"}
 
 
 @dataclass(frozen=True, slots=True)

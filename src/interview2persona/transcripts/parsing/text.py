@@ -92,7 +92,7 @@ def _wide(data: bytes) -> str:
 def _is_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27, 30))
-    return odd > len(sample) / 100
+    return odd > 4 + len(sample) / 50
 
 
 def _legacy(data: bytes) -> tuple[str, str]:

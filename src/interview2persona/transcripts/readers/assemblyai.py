@@ -7,7 +7,7 @@ from interview2persona.transcripts.parsing import jsonio
 from interview2persona.transcripts.parsing.details import language_code
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 34
 
 

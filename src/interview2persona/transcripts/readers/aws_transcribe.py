@@ -12,7 +12,7 @@ from interview2persona.transcripts.parsing.details import language_code
 from interview2persona.transcripts.parsing.jsonio import Word
 from interview2persona.transcripts.reading import build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 31
 
 

@@ -11,7 +11,7 @@ from interview2persona.transcripts.parsing import jsonio
 from interview2persona.transcripts.parsing.jsonio import Word
 from interview2persona.transcripts.reading import build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 37
 
 

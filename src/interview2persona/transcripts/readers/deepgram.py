@@ -11,7 +11,7 @@ from interview2persona.transcripts.parsing.details import find_date, language_co
 from interview2persona.transcripts.parsing.jsonio import Word
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 33
 
 

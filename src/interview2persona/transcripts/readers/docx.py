@@ -39,7 +39,7 @@ def _open(source: Source) -> Any:
     archives.check(source)
     try:
         return Document(io.BytesIO(source.data))
-    except Exception as error:  # noqa: BLE001 python-docx lets whatever its parsers raise escape
+    except Exception as error:
         raise UnreadableTranscript(
             f"This Word document cannot be opened ({type(error).__name__}); it may be cut off. Save it anew."
         ) from error

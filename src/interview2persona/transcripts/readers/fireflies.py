@@ -9,7 +9,7 @@ from interview2persona.transcripts.parsing import jsonio
 from interview2persona.transcripts.parsing.details import find_date
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 39
 
 

@@ -12,7 +12,7 @@ from interview2persona.transcripts.parsing.jsonio import Word
 from interview2persona.transcripts.parsing.timecodes import seconds
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 36
 
 

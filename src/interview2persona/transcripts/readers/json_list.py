@@ -11,12 +11,12 @@ from interview2persona.transcripts.parsing import jsonio
 from interview2persona.transcripts.parsing.details import find_date, language_code
 from interview2persona.transcripts.parsing.text import clean
 from interview2persona.transcripts.parsing.timecodes import seconds
-from interview2persona.transcripts.reading import Piece, build
 from interview2persona.transcripts.readers.text import in_place
+from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json", ".jsonl", ".ndjson")
+SUFFIXES = (*jsonio.SUFFIXES, ".jsonl", ".ndjson")
 PRIORITY = 60
-_TEXT = (
+_TEXT: tuple[str, ...] = (
     "text",
     "utterance",
     "transcript",
@@ -30,7 +30,7 @@ _TEXT = (
     "caption",
 )
 _TEXT += ("display", "lexical", "raw_text", "punctuated", "value", "speech")
-_SPEAKER = (
+_SPEAKER: tuple[str, ...] = (
     "speaker",
     "speaker_name",
     "speakername",
@@ -41,7 +41,7 @@ _SPEAKER = (
     "name",
 )
 _SPEAKER += ("role", "participant", "participantname", "who", "from", "author", "user", "channel", "person")
-_START = (
+_START: tuple[str, ...] = (
     "start",
     "start_time",
     "starttime",
@@ -53,12 +53,14 @@ _START = (
     "offset",
     "start_timestamp",
 )
-_END = ("end", "end_time", "endtime", "stop", "to_time", "end_ts", "end_timestamp")
+_END: tuple[str, ...] = ("end", "end_time", "endtime", "stop", "to_time", "end_ts", "end_timestamp")
 _DEPTH = 6
 
 
 def accepts(source: Source) -> bool:
-    return source.text.lstrip()[:1] in ("{", "[") and (source.suffix in SUFFIXES or jsonio.peek(source) is not None)
+    return source.text.lstrip()[:1] in ("{", "[") and (
+        source.suffix not in ("", ".txt") or jsonio.peek(source) is not None
+    )
 
 
 def read(source: Source) -> Reading:

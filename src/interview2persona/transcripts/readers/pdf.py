@@ -44,7 +44,7 @@ def _pages(source: Source) -> list[str]:
         return [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
     except UnreadableTranscript:
         raise
-    except Exception as error:  # noqa: BLE001 pypdf lets whatever its parsers raise escape
+    except Exception as error:
         raise UnreadableTranscript(
             f"This PDF cannot be opened ({type(error).__name__}); it may be cut off. Save it anew."
         ) from error

@@ -6,7 +6,7 @@ from interview2persona.transcripts import Reading, Source
 from interview2persona.transcripts.parsing import jsonio
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".json",)
+SUFFIXES = jsonio.SUFFIXES
 PRIORITY = 35
 
 

@@ -21,7 +21,7 @@ def accepts(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    cues, problems = subtitles.cues(source.text, subtitles.Format(_TIMES, re.compile("-->"), _strict))
+    cues, problems = subtitles.cues(source.text, subtitles.Format(_TIMES, subtitles.ARROW, _strict))
     return build(subtitles.pieces(cues), problems=problems)
 
 

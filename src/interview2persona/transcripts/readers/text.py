@@ -7,7 +7,7 @@ from interview2persona.transcripts.parsing import dialogue
 from interview2persona.transcripts.parsing.details import find_date, language_code
 from interview2persona.transcripts.reading import Piece, build
 
-SUFFIXES = (".txt", ".text", ".log", ".transcript", "")
+SUFFIXES = (".txt", ".text")
 PRIORITY = 90
 
 

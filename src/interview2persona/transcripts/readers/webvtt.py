@@ -21,7 +21,7 @@ def accepts(source: Source) -> bool:
 
 
 def read(source: Source) -> Reading:
-    form = subtitles.Format(re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}"), re.compile("-->"), _strict)
+    form = subtitles.Format(re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}"), subtitles.ARROW, _strict)
     cues, problems = subtitles.cues(source.text, form)
     head = source.text.split("\n\n", 1)[0][:2000]
     stated = re.search(r"^(?:Language|lang):\s*(\S+)", head, re.MULTILINE | re.IGNORECASE)

@@ -47,7 +47,7 @@ def _sheets(source: Source) -> list[list[list[str]]]:
             ]
             for sheet in book.worksheets
         ]
-    except Exception as error:  # noqa: BLE001 openpyxl lets whatever its parsers raise escape
+    except Exception as error:
         raise UnreadableTranscript(f"This workbook cannot be opened ({type(error).__name__}); save it anew.") from error
     return [rows for sheet in sheets if (rows := [row for row in sheet if any(row)])]
 
