@@ -1,0 +1,38 @@
+"""COREQ, the checklist for reporting interviews: its 32 topics in order (Tong, Sainsbury and Craig 2007)."""
+
+from __future__ import annotations
+
+TOPICS: dict[int, str] = {
+    1: "Interviewer",
+    2: "Credentials",
+    3: "Occupation",
+    4: "Gender of the researchers",
+    5: "Experience and training",
+    6: "Relationship established before",
+    7: "What participants knew of the interviewer",
+    8: "Interviewer characteristics",
+    9: "Methodological orientation",
+    10: "Sampling",
+    11: "Method of approach",
+    12: "Sample size",
+    13: "Non-participation",
+    14: "Setting of data collection",
+    15: "Presence of others",
+    16: "Description of the sample",
+    17: "Interview guide",
+    18: "Repeat interviews",
+    19: "Recording",
+    20: "Field notes",
+    21: "Duration",
+    22: "Data saturation",
+    23: "Transcripts returned",
+    24: "Number of coders",
+    25: "Coding tree",
+    26: "Derivation of themes",
+    27: "Software",
+    28: "Participant checking",
+    29: "Quotations presented",
+    30: "Data and findings consistent",
+    31: "Clarity of major themes",
+    32: "Clarity of minor themes",
+}
