@@ -70,6 +70,7 @@ class Turn:
     line: int | None = None  # 1-based line of the source file where the turn starts
     role: Role = "other"
     participant_id: str = ""  # set for participants only
+    shown: str | None = None  # what others may read of it; None: the reading text itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Transcript:
     problems: tuple[Problem, ...] = ()
 
     def text_of(self, turn: Turn) -> str:
-        return self.text[turn.start : turn.end]
+        """What the turn says, without names where the study was made for others."""
+        return self.text[turn.start : turn.end] if turn.shown is None else turn.shown
 
     @property
     def usable(self) -> bool:
@@ -216,7 +218,9 @@ class Claim:
     status: str = "draft"  # draft, accepted, edited, rejected
     quotes: int = 0  # how many of `evidence` to print: the first ones are the best, each of another person
     also_mentioned: bool = False  # said by one person only or beyond the lines of a page: listed, not headlined
-    aspect: str = ""  # finer key: trigger, success_factors, barriers, criteria, process, budget, sources, risk, channels
+    aspect: str = (
+        ""  # finer key: trigger, success_factors, barriers, criteria, process, budget, sources, risk, channels
+    )
     confidence: float = 1.0  # probability that at least half of the evidence truly carries the section's label
 
 

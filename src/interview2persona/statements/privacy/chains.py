@@ -1,0 +1,119 @@
+"""Capitalised words in a row: where names can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, function_words, known, known_phrases, particles, titles
+from interview2persona.statements.privacy.words import Word
+
+_ENGLISH_PARTICLES = frozenset({"do", "o", "saint", "st", "ben", "den", "af", "al", "la", "le", "el"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Words `start` to `end` of a text (exclusive), all joined; `title`: a form of address stands before them."""
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    title: bool
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(w.key for w in self.words)
+
+    @property
+    def names(self) -> tuple[Word, ...]:
+        """Without particles and initials."""
+        return tuple(w for w in self.words if w.capital and len(w.text) > 1) or self.words
+
+
+def chains(found: list[Word], vocabulary: Vocabulary) -> Iterator[Chain]:
+    """Chains of capitals, cut at words that point to nobody and without what merely begins the sentence."""
+    at = 0
+    while at < len(found):
+        if not _can_begin(found, at):
+            at += 1
+            continue
+        end = _extent(found, at)
+        yield from _cut(found, at, end, vocabulary)
+        at = end
+
+
+def _can_begin(found: list[Word], at: int) -> bool:
+    word = found[at]
+    if word.capital and not (word.shouted and len(word.text) < 7) and word.text != "I":
+        return True
+    leads = word.key in particles() and word.key not in _ENGLISH_PARTICLES and not word.shouted
+    following = [w for w in found[at + 1 : at + 4] if w.joined]
+    return leads and any(w.capital and w.text != "I" for w in following[:2]) and _only_particles(following)
+
+
+def _only_particles(following: list[Word]) -> bool:
+    for word in following:
+        if word.capital:
+            return True
+        if word.key not in particles():
+            return False
+    return False
+
+
+def _extent(found: list[Word], at: int) -> int:
+    end = at + 1
+    while end < len(found) and found[end].joined:
+        word = found[end]
+        if word.capital and word.text != "I" and not (word.shouted and len(word.text) < 7):
+            end += 1
+        elif word.key in particles() and _only_particles([w for w in found[end : end + 4] if w.joined]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _cut(found: list[Word], start: int, end: int, vocabulary: Vocabulary) -> Iterator[Chain]:
+    begin, title = start, _title_before(found, start)
+    for at in range(start, end + 1):
+        if at < end and not _cuts(found, at, start, end, title, vocabulary):
+            continue
+        if at > begin and any(w.capital for w in found[begin:at]):
+            yield Chain(tuple(found[begin:at]), begin, at, title)
+        title = at < end and _is_title(found[at])
+        begin = at + 1
+
+
+def _cuts(found: list[Word], at: int, start: int, end: int, title: bool, vocabulary: Vocabulary) -> bool:
+    """Whether the word is no part of a name: a form of address, a brand, or a plain word that begins the sentence."""
+    word = found[at]
+    followed = at + 1 < end
+    if word.key in vocabulary.keep:
+        return True
+    if _is_title(word) and (followed or word.key not in first_names()):
+        return True
+    if any(_begins_phrase(found, begin, at, p) for p in known_phrases() for begin in range(max(start, at - len(p) + 1), at + 1)):
+        return True
+    if word.key in known() and not title:
+        return word.key not in first_names()
+    if word.initial and word.key in function_words():
+        return True
+    if word.initial and followed and word.key not in first_names():
+        return vocabulary.is_ordinary(word.key) and (
+            vocabulary.is_plain(word.key) or found[at + 1].key in first_names()
+        )
+    return False
+
+
+def _begins_phrase(found: list[Word], begin: int, at: int, phrase: tuple[str, ...]) -> bool:
+    here = found[begin : begin + len(phrase)]
+    return at < begin + len(phrase) and tuple(w.key for w in here) == phrase
+
+
+def _is_title(word: Word) -> bool:
+    needs_capital = titles().get(word.key)
+    return needs_capital is not None and (word.capital or not needs_capital)
+
+
+def _title_before(found: list[Word], start: int) -> bool:
+    return start > 0 and found[start].joined and _is_title(found[start - 1])
