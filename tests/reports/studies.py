@@ -29,6 +29,7 @@ HOSTILE = (
     "@SUM(1+1)*cmd|' /C calc'!A0 is in the export.",
     "{{ 7*7 }} {% raw %} shows up in mails.",
 )
+_WORDS = "portal export invoice driver depot plan route delay call stock label scan shift board price quote order"
 _LABELS = ("pain", "gain", "behaviour", "pain", "gain", "pain", "pain", "goal")
 
 
@@ -36,13 +37,26 @@ def transcript(path: str, pid: str, said: tuple[str, ...], *, kind: str = "custo
     """An interview in which every sentence of `said` is the answer to a question."""
     text, turns = "", []
     for number, sentence in enumerate(said):
-        for speaker, role, words in (("INT", "interviewer", f"And then, number {number}?"), (pid, "participant", sentence)):
+        for speaker, role, words in (
+            ("INT", "interviewer", f"And then, number {number}?"),
+            (pid, "participant", sentence),
+        ):
             text += f"{speaker}: "
             start = len(text)
             text += words
             at = float(len(turns) * 20)
             turns.append(
-                Turn(len(turns), speaker, start, len(text), at, at + 15, len(turns) + 1, role, pid if role == "participant" else "")  # type: ignore[arg-type]
+                Turn(
+                    len(turns),
+                    speaker,
+                    start,
+                    len(text),
+                    at,
+                    at + 15,
+                    len(turns) + 1,
+                    role,
+                    pid if role == "participant" else "",
+                )  # type: ignore[arg-type]
             )
             text += "\n"
     return Transcript(path, "text", text, tuple(turns), kind, "2024-03-0" + path[-5], "en", **more)  # type: ignore[arg-type]
@@ -106,9 +120,9 @@ def _study(
             {"reason": "Two groups are more distinct than in 95 % of shuffled <studies>."},
             tuple(personas[0].sections["pains"][:1]), ("Exports: a pain for Alex Ash (1 of 2), a gain for <Bo>.",),
         ),
-        {"program": {"name": "interview2persona", "version": "0.1.0"}, "settings": {"seed": 1}, "models": {"embedder": "fake"},
-         "themes": {"clusterer": "agglomerative"}, "counts": {"transcripts": len(transcripts)}},
-        {"interviews": 6, "themes": 3, "themes_after": [1.0, 1.8, 2.4, 2.8, 3.0, 3.0], "sentence": "The themes are saturated."},
+        {"program": {"name": "interview2persona", "version": "0.1.0"}, "settings": {"seed": 1},
+         "models": {"embedder": "fake"}, "themes": {"clusterer": "agglomerative"}, "counts": {"transcripts": 5}},
+        {"interviews": 6, "themes_after": [1.0, 1.8, 2.4, 2.8, 3.0, 3.0], "sentence": "The themes are saturated."},
         {t.path: {"greeting": 2} for t in transcripts if t.usable},
     )  # fmt: skip
 
@@ -125,34 +139,36 @@ def _theme(key: str, statements: list[Statement]) -> Theme:
 def _persona(key: str, number: int, statements: list[Statement], groups: dict[str, str]) -> Persona:
     members = tuple(p for p, k in sorted(groups.items()) if k == key)
     mine = [s for s in statements if s.participant_id in members]
-    informants = [s for s in statements if s.perspective == "second-hand"]
+    heard = tuple(evidence(s) for s in statements if s.perspective == "second-hand")[:1]
     word = {"pains": "pain", "gains": "gain", "goals": "goal", "behaviours": "behaviour"}
     sections = {}
     for section, label in word.items():
         found = [s for s in mine if label in s.labels][:12]
         sections[section] = tuple(
-            claim(f"{key}-{label}{n}", section, [s], len(members), distinct=n == 0, second_hand=tuple(map(evidence, informants[:1])))
+            claim(f"{key}-{label}{n}", section, [s], len(members), distinct=n == 0, second_hand=heard)
             for n, s in enumerate(found)
-        )  # fmt: skip
+        )
     return Persona(
         key, ("Alex Ash", "Bo Birch", "Cy Cedar", "Di Dogwood")[number], "wants </script> reports on time",
         "customer and buyer" if number else "customer", members, len(members) / max(1, len(groups)), 0.8,
         {k: v for k, v in sections.items() if v}, (OpenQuestion("budget", "Whose <budget> is it?", "a CFO"),),
         {"job_title": "Head of <Ops> (2 of 2)"}, tuple(map(evidence, mine[:2])), "qualitative",
-        {"use": sections["pains"][:2], "support": sections["gains"][:1]}, len(members), 300, ("2024-03-01", "2024-03-02"),
+        {"use": sections["pains"][:2], "support": sections["gains"][:1]}, len(members), 300,
+        ("2024-03-01", "2024-03-02"),
     )  # fmt: skip
 
 
 def large(count: int, people: int = 40, theme_count: int = 60) -> Study:
     """`count` statements of `people` participants in four personas, in invented words, the same every time."""
-    words = "portal export invoice driver depot plan route delay call stock label scan shift board price quote order".split()
+    words = _WORDS.split()
     each = count // people
     transcripts, statements = [], []
     theme_ids = tuple(f"T{n:03}" for n in range(theme_count))
     for p in range(people):
         pid = f"P{p:03}"
         said = tuple(
-            f"Every {words[(p + n) % 17]} brings a new {words[n * 7 % 17]} to the {words[n * n % 17]}, and that number {n} slows us down."
+            f"Every {words[(p + n) % 17]} brings a new {words[n * 7 % 17]} to the {words[n * n % 17]}, "
+            f"and that number {n} slows us down."
             for n in range(each)
         )
         t = transcript(f"interview-{pid}-{p % 9 + 1}.txt", pid, said)

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show a persona with its evidence.",
     "why": "Show what a claim rests on, with the turns around it.",
     "themes": "List the themes, or the statements of one.",
+    "export": "Write the results for another tool.",
     "verify": "Check every quote of every page against the transcripts.",
     "init": "Write a settings file with every setting explained.",
     "completion": "Print the completion script for your shell.",

@@ -22,7 +22,7 @@ def lines(study: Study) -> Iterator[str]:
     """The page, as Markdown."""
     yield "# Method"
     yield ""
-    yield "Written by the program from what it recorded. It shows what was done, not whether it was right for your study."
+    yield "Written by the program from what it recorded: what was done, not whether it was right for your study."
     yield ""
     yield from _checklist(study)
     yield from _provenance(study)
@@ -75,7 +75,9 @@ def _described(study: Study) -> str:
     counts = Counter(name for p in study.participants for name in p.attributes)
     if not counts:
         return ""
-    told = ", ".join(f"{safe(name.replace('_', ' '))} ({n})" for name, n in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
+    told = ", ".join(
+        f"{safe(name.replace('_', ' '))} ({n})" for name, n in sorted(counts.items(), key=lambda i: (-i[1], i[0]))
+    )
     dates = sorted({t.date for t in study.transcripts if t.date})
     span = f" Interviews from {dates[0]} to {dates[-1]}." if dates else ""
     return f"Stated by participants: {told} (`data/participants.csv`).{span}"
@@ -101,17 +103,18 @@ def _coders(study: Study) -> str:
 def _tree(themes: tuple[Theme, ...]) -> str:
     topics = {t.topic for t in themes if t.topic}
     broader = f" under {len(topics)} topics" if topics else ""
-    return f"{len(themes)} themes{broader}, with keywords and definitions (`data/themes.csv`; `export qdc`)." if themes else ""
+    return (
+        f"{len(themes)} themes{broader}, with keywords and definitions (`data/themes.csv`; `export qdc`)."
+        if themes
+        else ""
+    )
 
 
 def _derivation(study: Study) -> str:
     how = _facts(study.manifest.get("themes", {}))
     labelled = sum(bool(s.labels) for s in study.statements)
-    return (
-        f"From the data: {len(study.statements):,} statements, {labelled:,} of them labelled, were embedded and clustered"
-        + (f" ({how})" if how else "")
-        + "."
-    )
+    counts = f"{len(study.statements):,} statements, {labelled:,} of them labelled"
+    return f"From the data: {counts}, were embedded and clustered{f' ({how})' if how else ''}."
 
 
 def _software(manifest: Mapping[str, Any]) -> str:
@@ -124,7 +127,11 @@ def _software(manifest: Mapping[str, Any]) -> str:
 def _quotations(study: Study) -> str:
     quotes = sum(len(c.evidence) for p in study.personas.personas for _, c in sections.codes(p))
     people = {e.participant_id for p in study.personas.personas for _, c in sections.codes(p) for e in c.evidence}
-    return f"{quotes:,} quotes of {len(people)} participants, each with participant, transcript and turn." if quotes else ""
+    return (
+        f"{quotes:,} quotes of {len(people)} participants, each with participant, transcript and turn."
+        if quotes
+        else ""
+    )
 
 
 def _themes(themes: list[Theme], who: str) -> str:

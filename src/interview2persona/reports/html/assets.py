@@ -25,7 +25,7 @@ def script() -> str:
 
 
 def policy() -> str:
-    """Content Security Policy (level 3): no network, no frames, no forms; only these very styles and this very script."""
+    """Content Security Policy (level 3): no network, no frames, no forms; only these styles and this script."""
     return (
         f"default-src 'none'; style-src '{_hash(style())}'; script-src '{_hash(script())}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"

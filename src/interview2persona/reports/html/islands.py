@@ -1,8 +1,8 @@
 """The theme map: themes that use similar words lie near each other, each as an island of its statements.
 
 Islands are placed by classical scaling (Torgerson 1952) of the cosine distances between the TF-IDF profiles of their
-words, then pushed apart until none overlaps. Within an island statements lie on a sunflower spiral (Vogel 1979), the most
-typical in the middle; statements of no theme lie around the island they are nearest to. No random number is drawn.
+words, then pushed apart until none overlaps. Within an island statements lie on a sunflower spiral (Vogel 1979), the
+most typical in the middle; statements of no theme lie around the island they are nearest to. No random number is drawn.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ GAP = 3.2  # distance of neighbouring statements; everything else scales with it
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 COLOURS = 12
 _WORDS = 400  # statements of a theme that its profile is made from
+_PULL = np.array([0.994, 0.986])  # to the middle, for each round; more from above and below: maps are wide
 Points = NDArray[np.float64]
 
 
@@ -56,7 +57,7 @@ def layout(study: Study) -> Map:
         Island(t.theme_id, t.title, x, y, float(r), len(t.participant_ids), len(t.statement_ids), c)
         for t, (x, y), r, c in zip(study.themes, centres.round(1).tolist(), radii.round(1), colours, strict=True)
     )
-    points = {}
+    points: dict[str, tuple[float, float]] = {}
     for island in islands:
         order = [*members[island.key], *near[island.key]]
         points |= _sunflower([s.statement_id for s in order], island.x, island.y)
@@ -100,7 +101,7 @@ def _scaled(groups: Sequence[Sequence[Statement]], radii: Points) -> Points:
 def _similarity(texts: Sequence[str]) -> Points:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    profiles = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w+\b")
+    profiles = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w+\b")  # noqa: S106
     try:
         matrix = profiles.fit_transform(texts)
     except ValueError:  # no word left: every theme is as far from every other
@@ -113,7 +114,7 @@ def _apart(places: Points, radii: Points, rounds: int = 400) -> Points:
     places = places + np.arange(len(places))[:, None] * np.array([1e-3, 7e-4])  # two in one place need a direction
     need = radii[:, None] + radii[None, :] + GAP
     for step in range(rounds):
-        places = places * (0.992 if step < rounds * 3 // 4 else 1.0)
+        places = places * (_PULL if step < rounds * 3 // 4 else 1.0)
         delta = places[:, None, :] - places[None, :, :]
         distance = np.sqrt(np.square(delta).sum(axis=2)) + 1e-9
         overlap = np.maximum(need - distance, 0)
@@ -129,7 +130,10 @@ def _colours(centres: Points, radii: Points) -> list[int]:
     colours = [-1] * len(centres)
     for n in sorted(range(len(centres)), key=lambda i: (-radii[i], i)):
         nearest = [
-            min((float(np.hypot(*(centres[n] - centres[m]))) for m, c in enumerate(colours) if c == colour), default=math.inf)
+            min(
+                (float(np.hypot(*(centres[n] - centres[m]))) for m, c in enumerate(colours) if c == colour),
+                default=math.inf,
+            )
             for colour in range(COLOURS)
         ]
         colours[n] = nearest.index(max(nearest))
@@ -148,7 +152,12 @@ def _seed(n: int, x: float, y: float) -> tuple[float, float]:
 def _box(centres: Points, radii: Points) -> tuple[float, float, float, float]:
     low = (centres - radii[:, None]).min(axis=0) - 2 * GAP
     high = (centres + radii[:, None]).max(axis=0) + 2 * GAP
-    return round(float(low[0]), 1), round(float(low[1]), 1), round(float(high[0] - low[0]), 1), round(float(high[1] - low[1]), 1)
+    return (
+        round(float(low[0]), 1),
+        round(float(low[1]), 1),
+        round(float(high[0] - low[0]), 1),
+        round(float(high[1] - low[1]), 1),
+    )
 
 
 def _rows(count: int, width: float) -> int:

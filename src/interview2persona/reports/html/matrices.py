@@ -59,7 +59,9 @@ def heatmap(study: Study) -> Matrix:
     columns = tuple(
         Column(p, p, hue, 1, not n or hues[n - 1] != hue) for n, (p, hue) in enumerate(zip(people, hues, strict=True))
     )
-    return _matrix(study, columns, {(t.theme_id, p): said[t.theme_id, p] for t in study.themes for p in people}, "statements")
+    return _matrix(
+        study, columns, {(t.theme_id, p): said[t.theme_id, p] for t in study.themes for p in people}, "statements"
+    )
 
 
 def together(study: Study) -> Matrix:
@@ -74,13 +76,13 @@ def together(study: Study) -> Matrix:
             who[a, b].add(said[0].participant_id)
     linked = {key for pair in who for key in pair}
     themes = [t for t in ranked(study) if t.theme_id in linked][:TOGETHER]
-    counts = {
-        (a.theme_id, b.theme_id): len(who.get(tuple(sorted((a.theme_id, b.theme_id))), ()))  # type: ignore[call-overload]
-        for a in themes
-        for b in themes
-    }
+    counts = {(a.theme_id, b.theme_id): len(who.get(_pair(a, b), ())) for a in themes for b in themes}
     columns = tuple(Column(t.theme_id, t.title, -1, 0, False) for t in themes)
     return _fill(themes, columns, counts, "people", len(study.themes) - len(themes))
+
+
+def _pair(a: Theme, b: Theme) -> tuple[str, str]:
+    return min(a.theme_id, b.theme_id), max(a.theme_id, b.theme_id)
 
 
 def ranked(study: Study) -> list[Theme]:
@@ -108,13 +110,13 @@ def _fill(
     themes: list[Theme], columns: tuple[Column, ...], counts: dict[tuple[str, str], int], unit: str, hidden: int
 ) -> Matrix:
     top = max((counts[t.theme_id, c.key] for t in themes for c in columns), default=0)
-    rows = tuple(
-        Row(t.theme_id, t.title, len(t.participant_ids), tuple(_cell(counts[t.theme_id, c.key], top, unit, c) for c in columns))
-        for t in themes
-    )  # fmt: skip
+    cells = {t.theme_id: tuple(_cell(counts[t.theme_id, c.key], top, unit, c) for c in columns) for t in themes}
+    rows = tuple(Row(t.theme_id, t.title, len(t.participant_ids), cells[t.theme_id]) for t in themes)
     return Matrix(columns, rows, unit, hidden)
 
 
 def _cell(count: int, top: int, unit: str, column: Column) -> Cell:
     level = -(-LEVELS * count // top) if count else 0
-    return Cell(count, level, f"{column.name}: {count} {unit if count != 1 else unit.replace('people', 'person').rstrip('s')}")
+    return Cell(
+        count, level, f"{column.name}: {count} {unit if count != 1 else unit.replace('people', 'person').rstrip('s')}"
+    )

@@ -53,7 +53,10 @@ def limits(study: Study) -> Iterator[tuple[str, str]]:
         yield "Between two personas", between
     if silent := _silent(study):
         yield "Nobody was heard on", silent
-    yield "Hypotheses", "Shares come with 95 % intervals; with few people they are wide. Check before you build on them."
+    yield (
+        "Hypotheses",
+        "Shares come with 95 % intervals; with few people they are wide. Check before you build on them.",
+    )
 
 
 def questions(study: Study) -> list[tuple[str, str, str]]:
@@ -85,7 +88,7 @@ def _outside(study: Study) -> str:
 def _between(study: Study) -> str:
     names = {p.persona_id: p.name for p in study.personas.personas}
     return "; ".join(
-        f"{m.participant_id} ({names.get(m.persona_id, '')}, fit {m.fit:.2f}; also {names.get(m.second_persona_id, '')})"
+        f"{m.participant_id} ({names.get(m.persona_id)}, fit {m.fit:.2f}; also {names.get(m.second_persona_id)})"
         for m in study.personas.memberships
         if m.second_persona_id
     )

@@ -18,26 +18,30 @@ def page(study: Study, settings: Settings) -> str:
     """One HTML file that needs nothing else: no network, no other file, no plug-in."""
     drawn = islands.layout(study)
     personas = view.personas_of(study, settings.personas.max_claims)
-    return environment().get_template("page.html").render(
-        personas=personas,
-        figures=overview.figures(study),
-        limits=list(overview.limits(study)),
-        questions=overview.questions(study),
-        shared=shared.claims(study),
-        tensions=study.personas.tensions,
-        compared=[s for s in (*CUSTOMER, *BUYER) if any(p.top(s.key, 1) for p in personas)],
-        themes=matrices.ranked(study),
-        heatmap=matrices.heatmap(study),
-        together=matrices.together(study),
-        curve=curve.curve(study),
-        map=drawn,
-        labels=LABELS,
-        method=_html("\n".join(method_lines(study))),
-        policy=Markup(assets.policy()),  # noqa: S704 (made of hashes)
-        style=Markup(assets.style()),  # noqa: S704 (the package's own file)
-        script=Markup(assets.script()),  # noqa: S704 (the package's own file)
-        data=Markup(assets.as_json(payload.payload(study, drawn))),  # noqa: S704 (as_json leaves no markup)
-        program=study.manifest.get("program", {}),
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            personas=personas,
+            figures=overview.figures(study),
+            limits=list(overview.limits(study)),
+            questions=overview.questions(study),
+            shared=shared.claims(study),
+            tensions=study.personas.tensions,
+            compared=[s for s in (*CUSTOMER, *BUYER) if any(p.top(s.key, 1) for p in personas)],
+            themes=matrices.ranked(study),
+            heatmap=matrices.heatmap(study),
+            together=matrices.together(study),
+            curve=curve.curve(study),
+            map=drawn,
+            labels=LABELS,
+            method=_html("\n".join(method_lines(study))),
+            policy=Markup(assets.policy()),  # noqa: S704 (made of hashes)
+            style=Markup(assets.style()),  # noqa: S704 (the package's own file)
+            script=Markup(assets.script()),  # noqa: S704 (the package's own file)
+            data=Markup(assets.as_json(payload.payload(study, drawn))),  # noqa: S704 (as_json leaves no markup)
+            program=study.manifest.get("program", {}),
+        )
     )
 
 

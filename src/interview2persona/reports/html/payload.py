@@ -113,12 +113,11 @@ def _units(text: str) -> int:
 
 
 def _claims(study: Study, known: Index) -> dict[str, list[list[int]]]:
-    """Positions of the statements for, against and second-hand, by anchor; only where they are more than the page shows."""
-    return {
-        f"{slug_of(p)}/{code}": [_known(claim, kind, known) for kind in ("evidence", "counter_evidence", "second_hand")]
-        for p in study.personas.personas
-        for code, claim in sections.codes(p)
-    }
+    """Positions of the statements for, against and second-hand, by the anchor of the claim."""
+    shared = {f"shared/shared-{n}": c for n, c in enumerate(study.personas.shared, 1)}
+    own = {f"{slug_of(p)}/{code}": c for p in study.personas.personas for code, c in sections.codes(p)}
+    kinds = ("evidence", "counter_evidence", "second_hand")
+    return {anchor: [_known(c, kind, known) for kind in kinds] for anchor, c in {**own, **shared}.items()}
 
 
 def _known(claim: Claim, kind: str, known: Index) -> list[int]:

@@ -144,7 +144,11 @@ def _persona(
 
 
 def _standing(p: Persona, total: int) -> tuple[str, ...]:
-    parts = [f"{p.kind.capitalize()} persona", f"{len(p.participants)} of {total} people", f"{p.evidence_kind} evidence"]
+    parts = [
+        f"{p.kind.capitalize()} persona",
+        f"{len(p.participants)} of {total} people",
+        f"{p.evidence_kind} evidence",
+    ]
     if p.stability is not None:
         parts.append(f"grouping recurs in {p.stability:.0%} of resamples")
     return tuple(parts)
