@@ -1,8 +1,8 @@
-"""How alike participants are in what they said, seen in several ways that are then averaged.
+"""How alike participants are in what they said, seen in several ways.
 
-A participant is a bag of *passages*: the labelled statements of one turn, averaged, because a single sentence says too
-little. Small studies have few people and thousands of sentences, so that comparing passages pair by pair says far more
-than a table of participants by themes; the table is one of the views nonetheless.
+Small studies have few people and hundreds of statements, so that comparing statement with statement says far more than
+a table of people by themes; the table, in which corrections by people arrive, is one of the views nonetheless. All
+views are symmetric tables of people with a zero diagonal.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.model import Statement, Vectors
-
 Matrix = NDArray[np.float64]
+Cosines = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 WIDTH = 0.15  # of the kernel over passages, in units of 1 - cosine
 
 
@@ -24,73 +24,111 @@ def unit(rows: NDArray[np.floating]) -> Matrix:
     return rows / length
 
 
-def centred(similarity: Matrix) -> Matrix:
-    """Similarity of people around the study's mean, as a correlation (centred kernel, ones on the diagonal)."""
-    n = len(similarity)
-    middle = np.eye(n) - 1 / n
-    moved = middle @ similarity @ middle
-    scale = np.sqrt(np.maximum(np.diag(moved), 1e-12))
-    return np.asarray(moved / np.outer(scale, scale))
-
-
-def passages(
-    people: Sequence[str], statements: Sequence[Statement], vectors: Vectors
-) -> tuple[Matrix, NDArray[np.int64]]:
-    """Unit vectors of passages around their mean, and the row of `people` that each belongs to."""
-    row = {person: i for i, person in enumerate(people)}
-    groups: dict[tuple[int, str, int], list[int]] = {}
-    for i, s in enumerate(statements):
-        if s.participant_id in row and set(s.labels) - {"profile"}:
-            groups.setdefault((row[s.participant_id], s.transcript, s.turn), []).append(i)
-    keys = sorted(groups)
-    if not keys:
-        return np.zeros((0, vectors.shape[1])), np.zeros(0, dtype=np.int64)
-    found = np.array([np.round(vectors[groups[k]].astype(np.float64), 5).mean(axis=0) for k in keys])
-    return unit(found - found.mean(axis=0)), np.array([k[0] for k in keys])
-
-
-def best_matches(rows: Matrix, owner: NDArray[np.int64], people: int) -> Matrix:
-    """How well each person's passages find a counterpart in what another says, compared with everybody else.
-
-    The maximum similarity per passage (as in BERTScore, Zhang et al. 2020), less its mean over the other people: what
-    everybody says, and people who speak of everything, do not count.
-    """
-    cosine = rows @ rows.T
-    top = np.stack([cosine[:, owner == p].max(axis=1, initial=-1) for p in range(people)], axis=1)
-    top[np.arange(len(owner)), owner] = np.nan
-    top -= np.nanmean(top, axis=1, keepdims=True)
-    out = np.zeros((people, people))
-    for p in range(people):
-        if (owner == p).any():
-            out[p] = np.where(np.arange(people) == p, 0, np.nan_to_num(top[owner == p]).mean(axis=0))
-    return (out + out.T) / 2
-
-
-def kernel_means(rows: Matrix, owner: NDArray[np.int64], people: int) -> Matrix:
-    """Similarity of the people's distributions of passages (kernel mean embedding), rare passages weighing more."""
-    kernel = np.exp((rows @ rows.T - 1) / WIDTH)
-    near = np.stack([kernel[:, owner == p].max(axis=1, initial=0) for p in range(people)], axis=1)
-    weight = np.log((people + 1) / near.sum(axis=1))
-    held = (owner[None, :] == np.arange(people)[:, None]) * weight
-    held = unit(held)
-    return np.asarray(held @ kernel @ held.T)
-
-
-def by_themes(table: Matrix) -> Matrix:
-    """Cosine of rows of a table of people by themes, themes of few people weighing more (tf-idf)."""
-    spread = (table > 0).sum(axis=0)
-    used = table[:, spread >= 2]
-    weight = np.log((len(table) + 1) / (spread[spread >= 2] + 0.5))
-    rows = unit(np.sqrt(np.minimum(used, 3)) * weight)
-    return np.asarray(rows @ rows.T)
-
-
 def standard(similarity: Matrix) -> Matrix:
-    """Off the diagonal: no person nearer to everybody than others, unit spread; ones on the diagonal."""
+    """No person nearer to everybody than others are: rows and columns around zero; zeros on the diagonal."""
     n = len(similarity)
     off = ~np.eye(n, dtype=bool)
     values = np.where(off, similarity, 0.0)
     mean = values.sum(axis=1) / max(1, n - 1)
-    values = values - mean[:, None] - mean[None, :] + values[off].mean()
-    spread = values[off].std()
-    return np.where(off, values / spread if spread > 1e-12 else 0.0, 0.0)
+    return np.where(off, values - mean[:, None] - mean[None, :] + values.sum() / max(1, n * (n - 1)), 0.0)
+
+
+def spread(similarity: Matrix) -> float:
+    """Standard deviation over pairs of people."""
+    upper = similarity[np.triu_indices(len(similarity), 1)]
+    return float(upper.std()) if len(upper) else 0.0
+
+
+def scaled(similarity: Matrix) -> Matrix:
+    """With unit spread; zeros where there is none."""
+    size = spread(similarity)
+    return similarity / size if size > 1e-9 else np.zeros_like(similarity)
+
+
+def best_matches(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
+    """How well one's statements find a counterpart in what another says, compared with everybody else.
+
+    The greatest similarity per statement (as in BERTScore, Zhang et al. 2020), less its mean over all other people and
+    over all other statements: neither what everybody says nor a person who speaks of everything counts.
+    """
+    top = _best_per_person(cosine, owner, people)
+    top[np.arange(len(owner)), owner] = np.nan
+    top -= np.nanmean(top, axis=0, keepdims=True)
+    top -= np.nanmean(top, axis=1, keepdims=True)
+    sums, counts = np.zeros((people, people)), np.bincount(owner, minlength=people)[:, None]
+    np.add.at(sums, owner, np.nan_to_num(top))
+    mean = sums / np.maximum(counts, 1)
+    return standard((mean + mean.T) / 2)
+
+
+def _best_per_person(similarity: NDArray[np.floating], owner: Numbers, people: int) -> Matrix:
+    """The greatest value of each row among the columns of each person, shape (rows, people); -1 for the silent."""
+    order = np.argsort(owner, kind="stable")
+    present, starts = np.unique(owner[order], return_index=True)
+    top = np.full((len(owner), people), -1.0)
+    top[:, present] = np.maximum.reduceat(similarity[:, order], starts, axis=1)
+    return top
+
+
+def kernel_means(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
+    """Similarity of people's distributions of passages (kernel mean embedding, Muandet et al. 2017)."""
+    kernel = np.exp((cosine.astype(np.float64) - 1) / WIDTH)
+    near = np.maximum(_best_per_person(kernel, owner, people), 0).sum(axis=1)
+    held = unit((owner[None, :] == np.arange(people)[:, None]) * np.log((people + 1) / near))
+    return standard(_centred(held @ kernel @ held.T))
+
+
+def _centred(similarity: Matrix) -> Matrix:
+    """Around the mean of all people, as a correlation."""
+    moved = similarity - similarity.mean(axis=0) - similarity.mean(axis=1)[:, None] + similarity.mean()
+    scale = np.sqrt(np.maximum(np.diag(moved), 1e-12))
+    return np.asarray(moved / np.outer(scale, scale))
+
+
+def shared_features(counts: Matrix, owner: Numbers, people: int) -> Matrix:
+    """Cosine of people's features (words, themes), features of few people weighing more (tf-idf)."""
+    table = np.zeros((people, counts.shape[1]))
+    np.add.at(table, owner, counts)
+    holders = (table > 0).sum(axis=0)
+    used = (holders >= 2) & (holders <= max(2, 0.7 * people))
+    if not used.any():
+        return np.zeros((people, people))
+    rows = unit(np.log1p(table[:, used]) * np.log((people + 1) / (holders[used] + 0.5)))
+    return standard(rows @ rows.T)
+
+
+def with_friends(similarity: Matrix) -> Matrix:
+    """Adds how alike two people are in whom else they resemble: with few people, groups show in third parties."""
+    n = len(similarity)
+    second = np.zeros((n, n))
+    for i in range(n):
+        for j in range(i):
+            others = np.ones(n, dtype=bool)
+            others[[i, j]] = False
+            second[i, j] = second[j, i] = _correlation(similarity[i, others], similarity[j, others])
+    return scaled(similarity + scaled(second))
+
+
+def _correlation(a: Matrix, b: Matrix) -> float:
+    a, b = a - a.mean(), b - b.mean()
+    length = float(np.sqrt((a @ a) * (b @ b)))
+    return float(a @ b) / length if length > 1e-12 else 0.0
+
+
+def role_view(features: Sequence[frozenset[str]], families: Sequence[str]) -> Matrix:
+    """Similarity by stated roles, unit spread; who stated nothing of a family is neither near nor far in it."""
+    n = len(features)
+    total, known = np.zeros((n, n)), np.zeros((n, n))
+    for family in families:
+        own = [frozenset(f for f in person if f.startswith(family)) for person in features]
+        has = np.array([bool(o) for o in own], dtype=bool)
+        both = np.outer(has, has) & ~np.eye(n, dtype=bool)
+        if both.sum() >= 6:
+            view = _jaccard(own)
+            view = np.where(both, view - view[both].mean(), 0.0)
+            total, known = total + view, known + both
+    return scaled(total / np.maximum(known, 1))
+
+
+def _jaccard(sets: Sequence[frozenset[str]]) -> Matrix:
+    return np.array([[len(a & b) / max(1, len(a | b)) for b in sets] for a in sets])

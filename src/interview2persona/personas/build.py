@@ -63,7 +63,7 @@ def build(
     """
     del decisions
     people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
-    profiles = profiles_of(people, statements, themes, vectors)
+    profiles = profiles_of(people, statements, themes, vectors, language.code)
     found = segments.segment(profiles, settings)
     ids = [names.persona_id(group) for group in found.groups]
     holders = {t.theme_id: [p for p in t.participant_ids if p in profiles.people] for t in themes}

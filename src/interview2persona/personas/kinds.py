@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 
 from interview2persona.model import Participant, Statement
+from interview2persona.personas.roles import BUYING, buying_roles
 
-ROLES = {
-    "initiator": r"initiat\w+",
-    "user": r"users?",
-    "influencer": r"influenc\w+|tests?|tested|tester|recommend\w*",
-    "decider": r"decid\w+|decision maker|signs?",
-    "approver": r"approv\w+",
-    "buyer": r"buyers?|purchas\w+|procure\w*",
-    "gatekeeper": r"gatekeeper|gate keeper",
-}  # the buying centre of Webster and Wind 1972, with Bonoma's (1982) initiator
-_BUYING = {"influencer", "decider", "approver", "buyer", "gatekeeper"}
-_PATTERNS = {role: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for role, words in ROLES.items()}
+_DECIDING = {"influencer", "decider", "approver", "buyer", "gatekeeper"}
 _USING = {"onboarding", "use", "support"}
+SURE_WITHOUT_ROLE = 4  # statements about deciding that make a buyer of somebody whose role nobody stated
 
 
-def buying_roles(participant: Participant) -> frozenset[str]:
+def roles_of(participant: Participant) -> frozenset[str]:
     """Roles in the buying centre that the participant's attribute names."""
     stated = participant.attributes.get("buying_role")
-    return frozenset(r for r, pattern in _PATTERNS.items() if stated and pattern.search(stated.value))
+    return buying_roles(stated.value) if stated else frozenset()
 
 
 def kind_of(members: Collection[str], participants: Mapping[str, Participant], statements: Sequence[Statement]) -> str:
@@ -37,18 +28,16 @@ def kind_of(members: Collection[str], participants: Mapping[str, Participant], s
 
 
 def _uses(person: str, statements: Sequence[Statement]) -> bool:
-    return (
-        sum(s.participant_id == person and ("behaviour" in s.labels or s.journey_stage in _USING) for s in statements)
-        > 1
-    )
+    own = [s for s in statements if s.participant_id == person]
+    return sum("behaviour" in s.labels or s.journey_stage in _USING for s in own) > 1
 
 
 def _buys(person: Participant, statements: Sequence[Statement]) -> bool:
     said = sum(s.participant_id == person.participant_id and "decision" in s.labels for s in statements)
-    return said > 1 and (bool(buying_roles(person) & _BUYING) or said > 3)
+    return said >= (2 if roles_of(person) & _DECIDING else SURE_WITHOUT_ROLE)
 
 
 def missing_roles(participants: Sequence[Participant]) -> list[str]:
     """Roles of the buying centre that nobody interviewed holds, [] when no roles are known at all."""
-    held = frozenset().union(*(buying_roles(p) for p in participants if p.counts))
-    return [role for role in ROLES if role not in held] if held else []
+    held = frozenset().union(*(roles_of(p) for p in participants if p.counts))
+    return [role for role in BUYING if role not in held] if held else []

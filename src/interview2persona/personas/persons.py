@@ -108,9 +108,9 @@ def _third(token: Token) -> str | None:
     if low in _SINGULAR:
         return _SINGULAR[low]
     if token.tag_ not in ("VBP", "VB") or low in ("are", "were"):
-        return token.text
+        return str(token.text)
     if token.tag_ == "VB":
-        return None if token.dep_ == "ROOT" else token.text
+        return None if token.dep_ == "ROOT" else str(token.text)
     return _with_s(low)
 
 
@@ -124,11 +124,12 @@ def _with_s(verb: str) -> str:
 
 def _would_or_had(token: Token) -> str | None:
     """ "'d" before a bare verb is "would", before a participle "had"; anything else is left to the quote."""
-    head = token.head
-    if token.dep_ not in ("aux", "auxpass") or head.i < token.i:
+    if token.dep_ not in ("aux", "auxpass") or token.head.i < token.i:
         return None
+    following = next((t for t in token.doc[token.i + 1 :] if t.pos_ not in ("ADV", "PART")), None)
     forms: dict[str, str] = {"VB": "would", "VBN": "had"}
-    return forms.get(str(head.tag_))
+    bare = following is not None and following.lower_ in ("be", "have", "do", "go", "like", "want", "say")
+    return "would" if bare else forms.get(str(token.head.tag_))
 
 
 def _subject(verb: Token) -> str:

@@ -1,4 +1,4 @@
-"""What is known of each participant, ready to be compared: passages and a table of people by themes."""
+"""What is known of each participant, ready to be compared."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from interview2persona.model import Participant, Statement, Theme, Vectors
-from interview2persona.personas import affinity
-from interview2persona.personas.segments import Bags
+from interview2persona.personas import roles
+from interview2persona.personas.affinity import Matrix, Numbers, unit
+from interview2persona.personas.bags import Bags
+
+WORD = r"(?u)\b[^\W\d_]{3,}\b"
+DIGITS = 5  # vectors are rounded: their last bits differ between machines
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +23,64 @@ class Profiles:
     people: tuple[str, ...]
     bags: Bags
     attributes: Mapping[str, Mapping[str, str]]  # participant -> attribute -> value
+    words: Mapping[str, int]  # participant -> words in statements
 
 
 def profiles_of(
-    people: Sequence[Participant], statements: Sequence[Statement], themes: Sequence[Theme], vectors: Vectors | None
+    people: Sequence[Participant],
+    statements: Sequence[Statement],
+    themes: Sequence[Theme],
+    vectors: Vectors | None,
+    language: str = "en",
 ) -> Profiles:
+    """Profiles from the labelled statements of `people`; plain facts about the person are left to the attributes."""
     ids = tuple(p.participant_id for p in people)
-    if vectors is None:
-        vectors = np.zeros((len(statements), 1), dtype=np.float32)
-    rows, owner = affinity.passages(ids, statements, vectors)
     known = {p.participant_id: {name: a.value for name, a in p.attributes.items()} for p in people}
-    return Profiles(ids, Bags(rows, owner, _table(ids, statements, themes)), known)
-
-
-def _table(ids: Sequence[str], statements: Sequence[Statement], themes: Sequence[Theme]) -> affinity.Matrix:
-    """Statements per participant and theme, shape (people, themes)."""
-    row, column = {p: i for i, p in enumerate(ids)}, {t.theme_id: i for i, t in enumerate(themes)}
-    table = np.zeros((len(ids), len(column)))
+    used = [i for i, s in enumerate(statements) if s.participant_id in known and set(s.labels) - {"profile"}]
+    used.sort(key=lambda i: (statements[i].transcript, statements[i].start, statements[i].statement_id))
+    own = [statements[i] for i in used]
+    passage, owner = _passages(own, ids)
+    rows = np.zeros((len(own), 1)) if vectors is None else np.round(vectors[used].astype(np.float64), DIGITS)
+    bags = Bags(
+        people=len(ids),
+        rows=unit(rows),
+        passage=passage,
+        owner=owner,
+        words=_words([s.text for s in own], language),
+        themes=_themes(own, themes),
+        roles=tuple(roles.place(known[p]) for p in ids),
+    )
+    spoken = dict.fromkeys(ids, 0)
     for s in statements:
-        if s.participant_id in row and s.theme_id in column:
-            table[row[s.participant_id], column[s.theme_id]] += 1
+        if s.participant_id in spoken:
+            spoken[s.participant_id] += len(s.text.split())
+    return Profiles(ids, bags, known, spoken)
+
+
+def _passages(statements: Sequence[Statement], ids: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Number of the passage of each statement, and the person of each passage."""
+    row = {person: i for i, person in enumerate(ids)}
+    numbers: dict[tuple[str, str, int], int] = {}
+    passage = [numbers.setdefault((s.participant_id, s.transcript, s.turn), len(numbers)) for s in statements]
+    return np.array(passage, dtype=np.int64), np.array([row[key[0]] for key in numbers], dtype=np.int64)
+
+
+def _words(texts: Sequence[str], language: str) -> Matrix:
+    """Counts of words per statement, those of one statement only left out, shape (statements, words)."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    plain = "english" if language == "en" else None
+    counter = CountVectorizer(stop_words=plain, min_df=2, token_pattern=WORD)
+    try:
+        return np.asarray(counter.fit_transform(texts).toarray(), dtype=np.float64)
+    except ValueError:  # no word is left
+        return np.zeros((len(texts), 0))
+
+
+def _themes(statements: Sequence[Statement], themes: Sequence[Theme]) -> Matrix:
+    column = {t.theme_id: i for i, t in enumerate(themes)}
+    table = np.zeros((len(statements), len(column)))
+    for row, s in enumerate(statements):
+        if s.theme_id in column:
+            table[row, column[s.theme_id]] = 1
     return table

@@ -24,12 +24,13 @@ _CUES: dict[str, str] = {
     "budget": r"budget|price|pric\w+|cost\w*|euros?|dollars?|pounds?|€|\$|£|expensive|cheap\w*|afford|pay|paid|invoice"
     r"|fee|subscription|discount|per (?:user|seat|month|year)",
     "process": r"sign(?:s|ed|off|ature)?|approv\w+|committee|board|boss|cfo|ceo|director|procurement|legal"
-    r"|shareholders?|decid\w+|decision|tender|quotes?|offers|contract|veto|vote|purchas\w+|who (?:has|had) to|steps?|trial|pilot",
+    r"|shareholders?|decid\w+|decision|tender|quotes?|offers|contract|veto|vote|purchas\w+|who (?:has|had) to|steps?"
+    r"|trial|pilot",
     "risk": r"risk\w*|careful|cautious|safe|guarantee|insur\w+|back ?out|cancel|stop it|written|in writing|references?"
     r"|burn(?:ed|t)|disaster|pilot|trial|small(?:er)? first|prove|proof",
     "sources": r"recommend\w*|heard|google\w*|search\w*|read|review\w*|forum|facebook|youtube|linkedin|instagram"
-    r"|podcast|newsletter|fair|exhibition|conference|webinar|association|friends?|colleagues?|neighbou?rs?|advis[eo]r|told me"
-    r"|showed me|asked (?:around|a|my|our|another|other)",
+    r"|podcast|newsletter|fair|exhibition|conference|webinar|association|friends?|colleagues?|neighbou?rs?|advis[eo]r"
+    r"|told me|showed me|asked (?:around|a|my|our|another|other)",
     "trigger": r"trigger\w*|that's when|that was when|the moment|started looking|began to look|last straw|after that"
     r"|leaves|left|retir\w+|resign\w*|quit|grew|grow\w*|deadline|new law|regulation|had to (?:find|change|replace)",
     "criteria": r"compar\w+|criteri\w+|requirement\w*|must have|has to have|deal ?breaker|important|only if|as long as"

@@ -1,71 +1,138 @@
-"""Participants become groups: how many the data support, who belongs to which, and how sure that is."""
+"""Participants become groups: how many the data support, who belongs to which, how sure that is, and why, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from interview2persona.personas import affinity
+from interview2persona.personas import crowds, stability
 from interview2persona.personas.affinity import Matrix
+from interview2persona.personas.divide import LEVEL, SMALLEST, Group, Step, divide
+from interview2persona.personas.profiles import Profiles
+from interview2persona.settings import Settings
 
-Labels = NDArray[np.int64]
+LEAST_WORDS = 150  # of a person from which their talk says something about groups
+NEAR = 0.25  # co-assignment with another group from which it is shown as the second one
+UNKNOWN = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """Groups of participants, largest first; `fit`, `second` and `stability` are None where not estimable."""
+    """Groups of participants, largest first; `stability` is None where it cannot be estimated."""
 
     groups: tuple[tuple[str, ...], ...]
     fit: Mapping[str, float]
-    second: Mapping[str, int]  # participant -> number of the group that comes second, only where that is close
+    second: Mapping[str, int]  # participant -> number of the group that comes second, only where it is near
     stability: tuple[float | None, ...]
     method: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """What is compared: passages with their owners, and the table of people by themes."""
-
-    rows: Matrix
-    owner: Labels
-    table: Matrix
-
-    def similarity(self) -> Matrix:
-        people = len(self.table)
-        views = [
-            affinity.standard(affinity.best_matches(self.rows, self.owner, people)),
-            affinity.standard(affinity.centred(affinity.kernel_means(self.rows, self.owner, people))),
-        ]
-        return np.asarray(np.mean(views, axis=0))
-
-
-def partition(similarity: Matrix, count: int, seed: int) -> Labels:
-    """`count` groups by k-means on the leading eigenvectors (spectral relaxation, Ng, Jordan and Weiss 2001)."""
-    from sklearn.cluster import KMeans
-
-    if count <= 1:
-        return np.zeros(len(similarity), dtype=np.int64)
-    values, vectors = np.linalg.eigh(similarity)
-    keep = slice(None, -count, -1)
-    points = affinity.unit(vectors[:, keep] * np.sqrt(np.maximum(values[keep], 1e-9)))
-    found = KMeans(count, n_init=20, random_state=seed % 2**32).fit_predict(points)
-    return np.asarray(found, dtype=np.int64)
+def segment(profiles: Profiles, settings: Settings) -> Segmentation:
+    """The groups of a study: by an attribute where the settings name one, else by what people said."""
+    people, wanted = len(profiles.people), settings.personas
+    if wanted.by:
+        return _by_attribute(profiles, wanted.by)
+    if people < SMALLEST and not 1 < wanted.count <= people:
+        return _one(profiles, f"too little data: groups are looked for from {SMALLEST} participants on, here: {people}")
+    if not wanted.count and (thin := _too_little_said(profiles)):
+        return _one(profiles, thin)
+    count = min(wanted.count, people)
+    if people > crowds.MANY:
+        groups = crowds.groups_of(profiles.bags, count, settings.seed)
+        return _described(profiles, groups, None, _crowd_method(groups, count))
+    groups, steps = divide(profiles.bags, wanted.permutations, settings.seed, count)
+    method = _method(profiles, groups, steps, count)
+    if len(groups) == 1:
+        return _described(profiles, groups, None, method)
+    co_assigned = stability.together(profiles.bags, len(groups), settings.seed)
+    alone = stability.without_one(profiles.bags, groups, settings.seed)
+    method |= {"leave_one_out": round(float(np.mean(alone)), 3)}
+    return _described(profiles, groups, co_assigned, method)
 
 
-def segment(profiles: Any, settings: Any) -> Segmentation:
-    """Interim: two to four groups."""
-    people = profiles.people
-    if len(people) < 4:
-        return Segmentation(
-            (tuple(people),) if people else (), {}, {}, (None,) * bool(people), {"count": 1, "reason": ""}
-        )
-    similarity = profiles.bags.similarity()
-    count = settings.personas.count or min(4, len(people) // 2)
-    labels = partition(similarity, count, settings.seed)
-    groups = [tuple(p for p, g in zip(people, labels, strict=True) if g == k) for k in range(count)]
-    groups = sorted((g for g in groups if g), key=lambda g: (-len(g), g))
-    return Segmentation(tuple(groups), {}, {}, (None,) * len(groups), {"count": len(groups), "reason": ""})
+def _one(profiles: Profiles, reason: str) -> Segmentation:
+    groups = (profiles.people,) if profiles.people else ()
+    return Segmentation(groups, {}, {}, (None,) * len(groups), {"count": len(groups), "reason": reason})
+
+
+def _too_little_said(profiles: Profiles) -> str:
+    enough = [p for p in profiles.people if profiles.words[p] >= LEAST_WORDS]
+    if len(enough) >= SMALLEST and len(profiles.bags.owner):
+        return ""
+    return f"too little data: only {len(enough)} of {_people(len(profiles.people))} said {LEAST_WORDS} words or more"
+
+
+def _people(number: int) -> str:
+    return "1 participant" if number == 1 else f"{number} participants"
+
+
+def _by_attribute(profiles: Profiles, attribute: str) -> Segmentation:
+    values: dict[str, list[str]] = {}
+    for person in profiles.people:
+        value = " ".join(profiles.attributes[person].get(attribute, "").split()) or UNKNOWN
+        values.setdefault(value.casefold(), []).append(person)
+    groups = sorted((tuple(g) for g in values.values()), key=lambda g: (-len(g), g))
+    method = {"count": len(groups), "reason": f"grouped by {attribute}, as the settings say", "by": attribute}
+    return Segmentation(tuple(groups), {}, {}, (None,) * len(groups), method)
+
+
+def _method(profiles: Profiles, groups: Sequence[Group], steps: Sequence[Step], count: int) -> dict[str, Any]:
+    tests = [
+        {
+            "participants": [profiles.people[i] for i in s.group],
+            "spread_over_chance": round(s.excess, 2),
+            "p_value": round(s.p_value, 4),
+        }
+        for s in steps
+    ]
+    return {"count": len(groups), "reason": _reason(groups, steps, count), "tests": tests}
+
+
+def _reason(groups: Sequence[Group], steps: Sequence[Step], count: int) -> str:
+    if count:
+        return f"{len(groups)} personas, as the settings say"
+    whole = steps[0]
+    spread = f"similarities between participants spread {whole.excess:.1f} times as wide as when what was said is dealt"
+    p_value = f"p = {whole.p_value:.3f}"
+    if len(groups) == 1:
+        return f"one persona only: {spread} out at random ({p_value}, limit {LEVEL}), so no groups can be told apart"
+    return (
+        f"{len(groups)} personas: {spread} out at random ({p_value}); each group was divided for as long as that held "
+        "within it, and what is left differs no more than chance makes people differ or is too small to divide"
+    )
+
+
+def _crowd_method(groups: Sequence[Group], count: int) -> dict[str, Any]:
+    reason = "as the settings say" if count else "dense regions of the participants' profiles (HDBSCAN)"
+    return {"count": len(groups), "reason": f"{len(groups)} personas: {reason}"}
+
+
+def _described(
+    profiles: Profiles, groups: Sequence[Group], co_assigned: Matrix | None, method: Mapping[str, Any]
+) -> Segmentation:
+    ordered = sorted(groups, key=lambda g: (-len(g), g))
+    named = tuple(tuple(profiles.people[i] for i in sorted(g)) for g in ordered)
+    if co_assigned is None:
+        return Segmentation(named, {}, {}, (None,) * len(named), method)
+    fit: dict[str, float] = {}
+    second: dict[str, int] = {}
+    for number, group in enumerate(ordered):
+        for i in group:
+            near = [_closeness(i, g, co_assigned) for g in ordered]
+            fit[profiles.people[i]] = near[number]
+            other = max((k for k in range(len(ordered)) if k != number), key=lambda k: (near[k], -k))
+            if near[other] >= NEAR:
+                second[profiles.people[i]] = other
+    return Segmentation(named, fit, second, tuple(stability.of_group(g, co_assigned) for g in ordered), method)
+
+
+def _closeness(person: int, group: Group, co_assigned: Matrix) -> float:
+    """Mean co-assignment with the others of a group; of a group of one, how often nobody else was with that person."""
+    others = [j for j in group if j != person]
+    if others:
+        return float(co_assigned[person, others].mean())
+    rest = np.delete(co_assigned[person], person)
+    return float(1 - rest.max(initial=0.0))

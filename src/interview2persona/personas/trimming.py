@@ -55,6 +55,8 @@ def _is_marker(tokens: list[Token], size: int) -> bool:
     if tokens[size].text in (",", "-", "–", "—"):
         return True
     first = tokens[0]
+    if size > 1:
+        return _lower(tokens[:2]) == "i mean"
     if first.lower_ in ("and", "but", "so", "also", "then", "or", "well"):
         return first.dep_ in ("cc", "advmod", "mark", "intj", "dep") and not list(first.children)
     return False
@@ -105,8 +107,8 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
             gap = 1 if i + size < len(tokens) and tokens[i + size].text in (",", "-", "–", "—") else 0
             second = [t.lower_ for t in tokens[i + size + gap : i + 2 * size + gap]]
             if first == second and tokens[i].is_alpha and (gap or tokens[i].pos_ in ("PRON", "DET", "ADP", "CCONJ")):
-                if gap and size == 1 and tokens[i].pos_ in ("ADV", "ADJ", "NUM", "VERB", "NOUN", "INTJ"):
-                    continue  # "never, never": emphasis, not a false start
+                if gap and size == 1 and tokens[i].pos_ not in ("PRON", "DET", "ADP", "CCONJ", "AUX"):
+                    continue  # "never, never", "Manny, Manny's phone": not false starts
                 tokens = tokens[:i] + tokens[i + size + gap :]
                 i -= 1
                 break

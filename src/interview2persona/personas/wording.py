@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
-_UNRESOLVED = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "there"}
+_POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
+_LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",
+            "which", "except", "unless", "not", "never", "nor", "or", "than", "though"}  # fmt: skip
 _SAYING = {"say", "tell", "ask", "reply", "shout", "answer"}
 
 
@@ -58,20 +60,40 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
     if _SPEECH.search(doc.text) or "?" in doc.text or "…" in doc.text or "..." in doc.text:
         return False
     lower = [t.lower_ for t in tokens]
-    if set(lower) & _ADDRESSED or lower[0] in _UNRESOLVED:
+    if set(lower) & _ADDRESSED or lower[0] in _LEANING or "please" in lower or _points_outside(tokens):
         return False
     if sum(t.dep_ == "ROOT" for t in tokens) != 1 or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
     root = next(t for t in tokens if t.dep_ == "ROOT")
-    return root.pos_ in ("VERB", "AUX") and not _reports_speech(tokens) and not _corrects_itself(lower)
+    return (
+        root.pos_ in ("VERB", "AUX")
+        and not _commands(root)
+        and not _reports_speech(tokens)
+        and not _corrects_itself(lower)
+    )
 
 
-def _reports_speech(tokens: list) -> bool:
+def _reports_speech(tokens: list[Token]) -> bool:
     """Somebody's words without quotation marks: "I said, don't come"."""
-    for here, after in pairwise(tokens):
-        if here.lemma_ in _SAYING and after.text in (",", ":"):
+    return any(here.lemma_ in _SAYING and after.text in (",", ":") for here, after in pairwise(tokens))
+
+
+def _points_outside(tokens: list[Token]) -> bool:
+    """A pronoun whose noun stands in another sentence: no noun before it, unless it stands for what follows."""
+    nouns = False
+    for token in tokens:
+        pointing = token.lower_ in _POINTING and token.pos_ in ("PRON", "DET") and token.dep_ not in ("mark", "det")
+        relative = token.lower_ == "that" and token.dep_ in ("nsubj", "dobj", "mark") and token.head.dep_ == "relcl"
+        if pointing and not nouns and not relative and token.dep_ != "expl":
             return True
+        nouns = nouns or token.pos_ in ("NOUN", "PROPN")
     return False
+
+
+def _commands(root: Token) -> bool:
+    """An imperative tells the interviewer something: a bare verb without subject, "don't write that"."""
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in root.children)
+    return root.tag_ == "VB" and not subject and not any(c.tag_ == "MD" for c in root.children)
 
 
 def _corrects_itself(lower: list[str]) -> bool:

@@ -1,0 +1,106 @@
+"""What people said, as bags of statements and of passages (the statements of one turn), ready to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview2persona.personas.affinity import (
+    Cosines,
+    Matrix,
+    Numbers,
+    best_matches,
+    kernel_means,
+    role_view,
+    shared_features,
+    unit,
+)
+
+FAMILIES = ("level:", "function:", "buying:")
+MOST = 2500  # statements that are compared one by one; of more, passages alone
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """`rows` are unit vectors of statements (s, d), `passage` says which passage each belongs to, `owner` which person
+    each passage; `words` (s, w) and `themes` (s, t) count per statement; `roles` are stated features per person.
+    """
+
+    people: int
+    rows: Matrix
+    passage: Numbers
+    owner: Numbers
+    words: Matrix
+    themes: Matrix
+    roles: tuple[frozenset[str], ...]
+
+    def of(self, chosen: Sequence[int]) -> Bags:
+        """The bags of some people only, in the order given."""
+        place = np.full(self.people, -1)
+        place[list(chosen)] = np.arange(len(chosen))
+        bags = self._keeping(place[self.owner] >= 0)
+        roles = tuple(self.roles[i] for i in chosen)
+        return Bags(len(chosen), bags.rows, bags.passage, place[bags.owner], bags.words, bags.themes, roles)
+
+    def resampled(self, share: float, rng: np.random.Generator) -> Bags:
+        """Some of the passages of every person, drawn without replacement."""
+        kept = np.zeros(len(self.owner), dtype=bool)
+        for person in range(self.people):
+            own = np.flatnonzero(self.owner == person)
+            if len(own):
+                kept[rng.choice(own, max(1, round(share * len(own))), replace=False)] = True
+        return self._keeping(kept)
+
+    def _keeping(self, kept: NDArray[np.bool_]) -> Bags:
+        inside = kept[self.passage]
+        number = np.cumsum(kept) - 1
+        return Bags(
+            self.people,
+            self.rows[inside],
+            number[self.passage[inside]],
+            self.owner[kept],
+            self.words[inside],
+            self.themes[inside],
+            self.roles,
+        )
+
+    def compared(self) -> Compared:
+        """Cosines around the mean of these people: what all of them talk about does not count."""
+        sums = np.zeros((len(self.owner), self.rows.shape[1]))
+        np.add.at(sums, self.passage, self.rows)
+        few = len(self.rows) <= MOST
+        return Compared(
+            self, _cosines(self.rows) if few else None, _cosines(unit(sums)), role_view(self.roles, FAMILIES)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Bags with the cosines among their statements (None when too many) and passages."""
+
+    bags: Bags
+    statements: Cosines | None
+    passages: Cosines
+    roles: Matrix
+
+    def views(self, owner: Numbers | None = None) -> list[Matrix]:
+        """Tables of people in natural units; `owner` deals the passages to other people (a study without groups)."""
+        bags = self.bags
+        owner = bags.owner if owner is None else owner
+        speaker = owner[bags.passage]
+        by_passage = best_matches(self.passages, owner, bags.people)
+        return [
+            by_passage,
+            by_passage if self.statements is None else best_matches(self.statements, speaker, bags.people),
+            kernel_means(self.passages, owner, bags.people),
+            shared_features(bags.words, speaker, bags.people),
+            shared_features(bags.themes, speaker, bags.people),
+        ]
+
+
+def _cosines(rows: Matrix) -> Cosines:
+    around = unit(rows - rows.mean(axis=0)) if len(rows) else rows
+    return np.asarray(around @ around.T, dtype=np.float32)

@@ -1,0 +1,61 @@
+"""Would the same groups be found had people said a little less, or had one of them not been interviewed?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from interview2persona.personas.affinity import Matrix
+from interview2persona.personas.bags import Bags
+from interview2persona.personas.divide import Group, divide
+
+ROUNDS = 20
+SHARE = 0.7  # of the passages kept per round
+LIGHT = 3  # permutations per test: only how much views weigh is taken from them here
+
+
+def together(bags: Bags, count: int, seed: int) -> Matrix:
+    """Share of the rounds in which two people fall into one group, shape (people, people).
+
+    A round keeps a part of everybody's passages (bootstrap by subsampling) and divides into `count` groups again
+    (co-assignment, Monti et al. 2003).
+    """
+    rng = np.random.default_rng(seed)
+    total = np.zeros((bags.people, bags.people))
+    for _ in range(ROUNDS):
+        total += _same(divide(bags.resampled(SHARE, rng), LIGHT, seed, count)[0], bags.people)
+    return total / ROUNDS
+
+
+def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
+    """Per person, how alike the groups of the others are when this one is left out (adjusted Rand index)."""
+    from sklearn.metrics import adjusted_rand_score
+
+    label = np.zeros(bags.people, dtype=np.int64)
+    for number, group in enumerate(groups):
+        label[list(group)] = number
+    out = []
+    for person in range(bags.people):
+        rest = [p for p in range(bags.people) if p != person]
+        kinds = len(set(label[rest]))
+        again = np.zeros(len(rest), dtype=np.int64)
+        for number, group in enumerate(divide(bags.of(rest), LIGHT, seed, kinds)[0]):
+            again[list(group)] = number
+        out.append(float(adjusted_rand_score(label[rest], again)))
+    return out
+
+
+def _same(groups: Sequence[Group], people: int) -> Matrix:
+    same = np.zeros((people, people))
+    for group in groups:
+        same[np.ix_(group, group)] = 1
+    return same
+
+
+def of_group(group: Sequence[int], co_assigned: Matrix) -> float | None:
+    """Mean co-assignment of a group's pairs, None for a group of one."""
+    if len(group) < 2:
+        return None
+    inside = co_assigned[np.ix_(group, group)]
+    return float(inside[np.triu_indices(len(group), 1)].mean())
