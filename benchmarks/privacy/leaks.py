@@ -3,8 +3,8 @@
     python benchmarks/privacy/leaks.py TRUTH [TRUTH ...] [-v]
 
 TRUTH holds `<id>.json` (turns) and `<id>.truth.json` (`pii`: text and type). Leaks are counted as in evaluation: whole
-words of the true text, letter for letter, in any string of the study. `replaced` is the share of words of the turns that
-were replaced though no true personal data covers them.
+words of the true text, letter for letter, in any string of the study. `replaced` is the share of words of the turns
+that were replaced though no true personal data covers them.
 """
 
 from __future__ import annotations
@@ -34,8 +34,21 @@ def study_from(folder: Path) -> tuple[Study, list[dict[str, str]]]:
         secrets += json.loads(path.read_text(encoding="utf-8"))["pii"]
         text, turns, ids = "", [], {}
         for number, turn in enumerate(raw["turns"]):
-            who = ids.setdefault(turn["speaker"], f"p1-{len(people):03d}{len(ids):03d}") if turn["role"] == "participant" else ""
-            turns.append(Turn(number, turn["speaker"], len(text), len(text) + len(turn["text"]), role=turn["role"], participant_id=who))
+            who = (
+                ids.setdefault(turn["speaker"], f"p1-{len(people):03d}{len(ids):03d}")
+                if turn["role"] == "participant"
+                else ""
+            )
+            turns.append(
+                Turn(
+                    number,
+                    turn["speaker"],
+                    len(text),
+                    len(text) + len(turn["text"]),
+                    role=turn["role"],
+                    participant_id=who,
+                )
+            )
             text += turn["text"] + "\n\n"
         meta = {k: str(raw[k]) for k in ("interviewer", "participant") if raw.get(k)}
         transcripts.append(Transcript(f"{ident}.txt", "plain", text, tuple(turns), metadata=meta))
@@ -89,7 +102,7 @@ def over(study: Study, secrets: set[str], verbose: bool) -> None:
                 kinds[mark.split()[0]] += 1
                 if not any(start < b and a < end for a, b in true):
                     wrong[text[start:end]] += len(text[start:end].split())
-    print(f"  replaced though nobody's: {sum(wrong.values())} of {total} words ({sum(wrong.values()) / total:.2%}); {dict(kinds)}")
+    print(f"  replaced though nobody's: {wrong.total()} of {total} words ({wrong.total() / total:.2%}); {dict(kinds)}")
     if verbose:
         print("   ", ", ".join(f"{t!r} {n}" for t, n in wrong.most_common(200)))
         for mark, forms in key.forms.items():

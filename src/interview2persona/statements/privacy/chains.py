@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, function_words, known, known_phrases, particles, titles
+from interview2persona.statements.privacy.vocabulary import (
+    Vocabulary,
+    first_names,
+    function_words,
+    known,
+    known_phrases,
+    particles,
+    titles,
+)
 from interview2persona.statements.privacy.words import Word
 
 _ENGLISH_PARTICLES = frozenset({"do", "o", "saint", "st", "ben", "den", "af", "al", "la", "le", "el"})
@@ -64,9 +72,9 @@ def _extent(found: list[Word], at: int) -> int:
     end = at + 1
     while end < len(found) and found[end].joined:
         word = found[end]
-        if word.capital and word.text != "I" and not (word.shouted and len(word.text) < 7):
-            end += 1
-        elif word.key in particles() and _only_particles([w for w in found[end : end + 4] if w.joined]):
+        if (word.capital and word.text != "I" and not (word.shouted and len(word.text) < 7)) or (
+            word.key in particles() and _only_particles([w for w in found[end : end + 4] if w.joined])
+        ):
             end += 1
         else:
             break
@@ -92,7 +100,11 @@ def _cuts(found: list[Word], at: int, start: int, end: int, title: bool, vocabul
         return True
     if _is_title(word) and (followed or word.key not in first_names()):
         return True
-    if any(_begins_phrase(found, begin, at, p) for p in known_phrases() for begin in range(max(start, at - len(p) + 1), at + 1)):
+    if any(
+        _begins_phrase(found, begin, at, p)
+        for p in known_phrases()
+        for begin in range(max(start, at - len(p) + 1), at + 1)
+    ):
         return True
     if word.key in known() and not title:
         return word.key not in first_names()

@@ -6,13 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from interview2persona.statements.privacy.cues import ORG, ORG_WORDS, PERSON, PLACE, PLACE_WORDS, Mention
+from interview2persona.statements.privacy.cues import ORG, PERSON, PLACE, Mention
 from interview2persona.statements.privacy.evidence import Evidence
-from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, function_words, known, particles
+from interview2persona.statements.privacy.vocabulary import (
+    Vocabulary,
+    first_names,
+    function_words,
+    known,
+    org_words,
+    particles,
+    place_words,
+)
 from interview2persona.statements.privacy.words import fold, spellings
 
 Phrase = tuple[str, ...]
-ANY, CAPITAL, INNER = "any", "capital", "inner"  # where a form counts: in any case, capitalised, capitalised within a sentence
+# where a form counts: in any case, capitalised, capitalised within a sentence
+ANY, CAPITAL, INNER = "any", "capital", "inner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class Form:
 @dataclass(slots=True)
 class _Tally:
     votes: dict[Phrase, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    sure: set[Phrase] = field(default_factory=set)
+    sure: Counter[Phrase] = field(default_factory=Counter)
+    said: Counter[Phrase] = field(default_factory=Counter)
     where: dict[Phrase, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -36,12 +46,20 @@ def build(evidence: Evidence, vocabulary: Vocabulary, transcripts: int) -> list[
     """Every form that is replaced, sorted."""
     tally = _count(evidence)
     people = _people(evidence, tally)
+    _vote_by_domain(tally, evidence.domains)
     kinds = {phrase: _kind(phrase, tally, people) for phrase in tally.votes}
-    subjects = _subjects(tally, kinds, transcripts)
+    subjects = _subjects(tally, transcripts)
     forms: dict[Phrase, Form] = {}
-    _add_people(forms, people | {p for p, k in kinds.items() if k == PERSON}, tally.sure | people, vocabulary)
+    _add_people(
+        forms,
+        people | {p for p, k in kinds.items() if k == PERSON},
+        {p for p, n in tally.sure.items() if n} | people,
+        vocabulary,
+    )
     for kind in (ORG, PLACE):
-        for phrase in sorted((p for p, k in kinds.items() if k == kind and p not in subjects), key=lambda p: (-len(p), p)):
+        for phrase in sorted(
+            (p for p, k in kinds.items() if k == kind and p not in subjects), key=lambda p: (-len(p), p)
+        ):
             _add_thing(forms, phrase, kind, vocabulary, subjects)
     for name in sorted(evidence.bare):
         forms.setdefault((name,), Form((name,), PERSON, (name,), ANY))
@@ -54,14 +72,28 @@ def _count(evidence: Evidence) -> _Tally:
         phrase = mention.chain.keys
         tally.votes[phrase].update(mention.votes)
         tally.where[phrase].add(path)
-        if mention.sure:
-            tally.sure.add(phrase)
+        tally.said[phrase] += 1
+        tally.sure[phrase] += mention.sure
     return tally
+
+
+def _vote_by_domain(tally: _Tally, domains: set[str]) -> None:
+    """A company's name stands in its web and e-mail addresses; a person's own may, too, and stays a person's."""
+    for phrase, votes in tally.votes.items():
+        name = "".join(phrase)
+        if (
+            not tally.sure[phrase]
+            and not (set(phrase) & first_names())
+            and any(name == d or (len(name) > 5 and d.startswith(name)) for d in domains)
+        ):
+            votes[ORG] += 4
 
 
 def _people(evidence: Evidence, tally: _Tally) -> set[Phrase]:
     """Phrases that are certainly people: labels of speakers, and what was greeted or introduced."""
-    return {tuple(fold(w) for w in name) for name in evidence.people} | {p for p in tally.sure if tally.votes[p][ORG] < 5}
+    return {tuple(fold(w) for w in name) for name in evidence.people} | {
+        p for p, n in tally.sure.items() if n and tally.votes[p][ORG] < 5
+    }
 
 
 def _kind(phrase: Phrase, tally: _Tally, people: set[Phrase]) -> str:
@@ -69,17 +101,17 @@ def _kind(phrase: Phrase, tally: _Tally, people: set[Phrase]) -> str:
     votes = tally.votes[phrase]
     if phrase in people or (len(phrase) == 1 and phrase[0] in names):
         return PERSON
-    if len(phrase) > 1 and phrase[0] in names and not (set(phrase) & (ORG_WORDS | PLACE_WORDS)):
+    if len(phrase) > 1 and phrase[0] in names and not (set(phrase) & (org_words() | place_words())):
         return PERSON
     return max((PERSON, PLACE, ORG), key=lambda kind: votes[kind])
 
 
-def _subjects(tally: _Tally, kinds: dict[Phrase, str], transcripts: int) -> set[Phrase]:
+def _subjects(tally: _Tally, transcripts: int) -> set[Phrase]:
     """What most of the study speaks of (the product itself) says nothing about who a participant is."""
     least = max(3, 0.4 * transcripts)
     return {
         p for p, where in tally.where.items()
-        if len(where) >= least and p not in tally.sure and not (set(p) & first_names()) and (kinds[p] != PERSON or len(p) == 1)
+        if len(where) >= least and 5 * tally.sure[p] <= tally.said[p] and not (set(p) & first_names()) and len(p) == 1
     }  # fmt: skip
 
 
@@ -122,14 +154,16 @@ def _core(phrase: Phrase) -> Phrase:
     return tuple(w for w in phrase if w not in particles() and len(w) > 1) or phrase
 
 
-def _add_thing(forms: dict[Phrase, Form], phrase: Phrase, kind: str, vocabulary: Vocabulary, subjects: set[Phrase]) -> None:
+def _add_thing(
+    forms: dict[Phrase, Form], phrase: Phrase, kind: str, vocabulary: Vocabulary, subjects: set[Phrase]
+) -> None:
     if phrase in forms:
         return
     entity = phrase
     if len(phrase) > 1:
         forms[phrase] = Form(phrase, kind, entity, _phrase_mode(phrase, vocabulary))
     for word in phrase:
-        generic = word in ORG_WORDS | PLACE_WORDS | particles() | known() or len(word) < 3
+        generic = word in org_words() | place_words() | particles() | known() or len(word) < 3
         if (word,) in forms or (word,) in subjects or (len(phrase) > 1 and (generic or vocabulary.is_ordinary(word))):
             continue
         forms[word,] = Form((word,), kind, entity, _mode(word, vocabulary, certain=False))
@@ -153,7 +187,9 @@ def variants(forms: Iterable[Form], surfaces: dict[str, set[str]]) -> list[Form]
     for form in forms:
         for at, word in enumerate(form.phrase):
             for other in sorted({s for surface in surfaces.get(word, ()) for s in spellings(surface)} - {word}):
-                extra.append(Form((*form.phrase[:at], other, *form.phrase[at + 1 :]), form.kind, form.entity, form.mode))
+                extra.append(
+                    Form((*form.phrase[:at], other, *form.phrase[at + 1 :]), form.kind, form.entity, form.mode)
+                )
     return extra
 
 

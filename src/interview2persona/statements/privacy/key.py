@@ -69,8 +69,8 @@ def load(path: Path) -> Key:
         return key
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkspaceError(
-            f"{path}: this key of names cannot be read ({type(error).__name__}: {error}). Put a copy of it back, or move "
-            "it away to start again with new numbers."
+            f"{path}: this key of names cannot be read ({type(error).__name__}: {error}). Put a copy of it back, or "
+            "move it away to start again with new numbers."
         ) from error
     return key
 

@@ -18,7 +18,9 @@ from interview2persona.statements.privacy.words import fold, words
 def forms_of(study: Study, key: Key, settings: Settings) -> list[Form]:  # noqa: ARG001 (earlier names: see Replacer)
     """Every form of every name in the study, one per phrase, sorted; words of ``privacy.keep`` are not among them."""
     keep = [tuple(fold(w.text) for w in words(phrase)) for phrase in settings.privacy.keep]
-    vocabulary = Vocabulary(language.load(settings.statements.spacy_model), frozenset(p[0] for p in keep if len(p) == 1))
+    vocabulary = Vocabulary(
+        language.load(settings.statements.spacy_model), frozenset(p[0] for p in keep if len(p) == 1)
+    )
     found = evidence.gather(study, vocabulary)
     forms = entities.build(found, vocabulary, len(study.transcripts))
     surfaces = entities.surfaces_of((m for _, m in found.mentions), found.people)

@@ -27,6 +27,30 @@ _SPOKEN_EMAIL = re.compile(
     r"|\b[\w.-]+\s*[\[(]\s*at\s*[\])]\s*[\w-]+(?:\s*(?:[\[(]\s*dot\s*[\])]|\.)\s*[\w-]+)+",
     re.I,
 )
+_NO_HOST = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "one",
+        "a",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "on",
+        "of",
+        "in",
+        "and",
+        "for",
+        "with",
+        "by",
+        "it",
+        "all",
+        "least",
+    ]
+)
 _DOMAIN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'\])]+|\b(?:[\w-]+\.)+(?:com|org|net|info|biz|io|ai|app|dev|co|eu|uk|ie|de|at|ch|nl|be|fr|lu|"
     r"es|pt|it|pl|cz|sk|hu|ro|bg|gr|dk|se|no|fi|is|us|ca|mx|br|ar|au|nz|za|in|cn|jp|kr|ru|ua|tr|example|test|local|shop|"
@@ -38,11 +62,19 @@ _CARD = re.compile(r"(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d])")
 _SOCIAL = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _NETWORK = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.I)
 _DIGITS = re.compile(r"(?<![\w.,€$£#])(?:\+|\(\+?|00)?\d[\d\s().\-–/]{5,24}\d(?!\w|[.,]\d|\s?[%€])")
-_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d")
+_DATE = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
+)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
 _SPOKEN_DIGIT = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,4})"
 _SPOKEN_PHONE = re.compile(rf"\b{_SPOKEN_DIGIT}(?:[\s,.\-–]+{_SPOKEN_DIGIT}){{6,19}}\b", re.I)
-_VALUES = dict(zip("zero oh nought one two three four five six seven eight nine".split(), "000123456789", strict=True))
+_VALUES = dict(
+    zip(
+        ["zero", "oh", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        "000123456789",
+        strict=True,
+    )
+)
 _ROAD = (
     r"(?:Street|St\.?|Road|Rd\.?|Lane|Ln\.?|Avenue|Ave\.?|Drive|Dr\.|Close|Court|Ct\.?|Crescent|Terrace|Gardens|Grove|Way|Place|"
     r"Square|Boulevard|Blvd\.?|Highway|Hwy|Parade|Row|Hill|Yard|Wharf|Quay|Mews|Park|Circle|Parkway|Route|Estate|House|Alley)"
@@ -103,12 +135,16 @@ def _spoken_emails(text: str) -> Iterator[Found]:
         said = re.sub(r"\s*[\[(]?\bdot\b[\])]?\s*", ".", said)
         said = re.sub(r"\s*\bunderscore\b\s*", "_", said)
         said = re.sub(r"\s*\b(?:dash|hyphen|minus)\b\s*", "-", said)
-        if re.fullmatch(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+", said) and re.search(r"\bdot\b", match.group(), re.I):
+        host = said.rpartition("@")[2].split(".")
+        spoken = re.search(r"\bdot\b", match.group(), re.I)
+        if spoken and re.fullmatch(r"[\w.-]+@[\w-]+(?:\.[\w-]+)+", said) and not _NO_HOST & {host[0], host[-1]}:
             yield _made(match, "EMAIL", said)
 
 
 def _numbers(text: str) -> Iterator[Found]:
-    yield from (_made(m, "ACCOUNT", re.sub(r"[\s-]", "", m.group())) for m in _IBAN.finditer(text) if _is_iban(m.group()))
+    yield from (
+        _made(m, "ACCOUNT", re.sub(r"[\s-]", "", m.group())) for m in _IBAN.finditer(text) if _is_iban(m.group())
+    )
     yield from _phones(text)
     yield from (_made(m, "ACCOUNT", re.sub(r"\D", "", m.group())) for m in _CARD.finditer(text))
     yield from (_made(m, "ACCOUNT", m.group()) for m in _SOCIAL.finditer(text))
@@ -136,7 +172,9 @@ def _is_phone(number: str, before: str) -> bool:
     if number.lstrip("(")[0] in "0+" or _ABOUT_PHONES.search(before):
         return True
     groups = re.findall(r"\d+", number)
-    return not _THOUSANDS.fullmatch(number) and (len(groups) == 1 or (len(groups) >= 3 and len(groups[-1]) >= 3) or "(" in number)
+    return not _THOUSANDS.fullmatch(number) and (
+        len(groups) == 1 or (len(groups) >= 3 and len(groups[-1]) >= 3) or "(" in number
+    )
 
 
 def _spoken_phones(text: str) -> Iterator[Found]:
@@ -154,7 +192,7 @@ def _spoken_phones(text: str) -> Iterator[Found]:
 
 @lru_cache(maxsize=4096)
 def _is_iban(text: str) -> bool:
-    """Length and check digits of ISO 13616 (ISO 7064, MOD 97-10); a wrong check digit is still an account when spaced so."""
+    """Length and check digits of ISO 13616 (ISO 7064, MOD 97-10); misheard ones are still accounts when spaced so."""
     plain = re.sub(r"[\s-]", "", text)
     moved = plain[4:] + plain[:4]
     value = int("".join(str(int(c, 36)) for c in moved))

@@ -16,7 +16,39 @@ from interview2persona.statements.privacy.words import Word, words
 
 _MARK = re.compile(r"\[(?:PERSON|ORG|PLACE|EMAIL|PHONE|ADDRESS|ACCOUNT) \d+\]")
 _AFTER_A_VERB = frozenset(
-    "you i we they it he she the that this there not be have my your our his her their a an if when as don in on at to for".split()
+    [
+        "you",
+        "i",
+        "we",
+        "they",
+        "it",
+        "he",
+        "she",
+        "the",
+        "that",
+        "this",
+        "there",
+        "not",
+        "be",
+        "have",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "if",
+        "when",
+        "as",
+        "don",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+    ]
 )
 
 
@@ -71,7 +103,11 @@ class Replacer:
             found = [f for f in patterns.find(text) if f.kind in self._kinds]
             if "ORG" in self._kinds:
                 fixed = [(f.start, f.end) for f in found]
-                found += [d for d in patterns.domains(text) if self._foreign(d.normal) and not _overlaps(d.start, d.end, fixed)]
+                found += [
+                    d
+                    for d in patterns.domains(text)
+                    if self._foreign(d.normal) and not _overlaps(d.start, d.end, fixed)
+                ]
             spans = [(f.start, f.end, self.key.placeholder(f.kind, [f.normal], text[f.start : f.end])) for f in found]
         taken = [(start, end) for start, end, _ in spans]
         for start, end, form in self._names(text, camel):

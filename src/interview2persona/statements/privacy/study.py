@@ -23,20 +23,19 @@ def without_names(study: Study, replacer: Replacer) -> Study:
             return text
         return paths.get(text) or replacer.text(text)
 
-    transcripts = tuple(_transcript(t, change) for t in study.transcripts)
-    people = {p.participant_id: change(p.participant_id) for p in study.participants}
-    rest = strings(replace(study, transcripts=(), personas=replace(study.personas, personas=())), change)
+    transcripts = tuple(_transcript(t, change) for t in study.transcripts)  # first, so that numbers follow the reading
+    rest: Study = strings(replace(study, transcripts=(), personas=replace(study.personas, personas=())), change)
     personas = tuple(_persona(p, n, change) for n, p in enumerate(study.personas.personas, 1))
     return replace(
         rest,
         transcripts=transcripts,
         participants=tuple(replace(p, speaker=p.participant_id) for p in rest.participants),
         statements=tuple(
-            replace(s, question=_whole_words(old.question, s.question))
-            for old, s in zip(study.statements, rest.statements, strict=True)
+            replace(shown, question=_whole_words(statement.question, shown.question))
+            for statement, shown in zip(study.statements, rest.statements, strict=True)
         ),
         personas=replace(rest.personas, personas=personas),
-    ) if people else replace(rest, transcripts=transcripts, personas=replace(rest.personas, personas=personas))
+    )
 
 
 def _paths(study: Study, replacer: Replacer) -> dict[str, str]:

@@ -35,13 +35,30 @@ def known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def known_phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(w) for w in re.findall(r"[^\W\d_]+", p)) for p in _read("known_words") if not p.isalpha())
+    return frozenset(
+        tuple(fold(w) for w in re.findall(r"[^\W\d_]+", p)) for p in _read("known_words") if not p.isalpha()
+    )
 
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, bool]:
     """Folded forms of address -> whether they count only when capitalised."""
     return {fold(t.rstrip("!")): t.endswith("!") for t in _read("titles")}
+
+
+@lru_cache(maxsize=1)
+def org_words() -> frozenset[str]:
+    return frozenset(map(fold, _read("org_words")))
+
+
+@lru_cache(maxsize=1)
+def place_words() -> frozenset[str]:
+    return frozenset(map(fold, _read("place_words")))
+
+
+@lru_cache(maxsize=1)
+def role_words() -> frozenset[str]:
+    return frozenset(map(fold, _read("role_words")))
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,26 @@ from typing import Any
 
 #: Fields that hold a fixed vocabulary, a hash or a date, never what somebody said.
 FIXED = frozenset(
-    "role kind format date language encoding sha256 perspective labels journey_stage stability_class status "
-    "section aspect evidence_kind dates".split()
+    [
+        "role",
+        "kind",
+        "format",
+        "date",
+        "language",
+        "encoding",
+        "sha256",
+        "perspective",
+        "labels",
+        "journey_stage",
+        "stability_class",
+        "status",
+        "section",
+        "aspect",
+        "evidence_kind",
+        "dates",
+    ]
 )
-FIXED_KEYS = frozenset("program models run_key seed version versions algorithm sha256".split())
+FIXED_KEYS = frozenset(["program", "models", "run_key", "seed", "version", "versions", "algorithm", "sha256"])
 
 
 def strings(value: Any, change: Callable[[str], str]) -> Any:
@@ -26,7 +42,11 @@ def strings(value: Any, change: Callable[[str], str]) -> Any:
         changed = {f.name: strings(getattr(value, f.name), change) for f in fields(value) if f.name not in FIXED}
         return replace(value, **changed)
     if isinstance(value, Mapping):
-        return MappingProxyType(_mapping(value, change)) if isinstance(value, MappingProxyType) else _mapping(value, change)
+        return (
+            MappingProxyType(_mapping(value, change))
+            if isinstance(value, MappingProxyType)
+            else _mapping(value, change)
+        )
     if isinstance(value, (tuple, list, set, frozenset)):
         return type(value)(strings(item, change) for item in value)
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def words(text: str, camel: bool = False) -> list[Word]:
     for match in _WORD.finditer(text):
         for start, end in _pieces(match, camel):
             between = text[last:start]
-            initial = not found or bool(_STOP.search(between)) and not _is_initial(found[-1], between)
+            initial = not found or (bool(_STOP.search(between)) and not _is_initial(found[-1], between))
             joined = bool(found) and (not between or bool(_JOINT.fullmatch(between)))
             if joined and "." in between and between != "." and not _is_initial(found[-1], between):
                 joined = False
@@ -68,7 +69,12 @@ def words(text: str, camel: bool = False) -> list[Word]:
 
 def _is_initial(before: Word, between: str) -> bool:
     """Whether the full stop belongs to an initial or a short title ("J. Berg", "Mr. Berg", "St. Clement")."""
-    return between.strip() == "." and before.capital and len(before.text) <= 4 and (len(before.text) == 1 or before.key in _DOTTED)
+    return (
+        between.strip() == "."
+        and before.capital
+        and len(before.text) <= 4
+        and (len(before.text) == 1 or before.key in _DOTTED)
+    )
 
 
 _DOTTED = frozenset({"mr", "mrs", "ms", "dr", "st", "prof", "ste", "fr", "hr", "rev", "ir", "mme", "sr", "jr"})
@@ -78,4 +84,4 @@ def _pieces(match: re.Match[str], camel: bool) -> list[tuple[int, int]]:
     if not camel:
         return [match.span()]
     cuts = [match.start(), *(match.start() + m.start() for m in _CAMEL.finditer(match.group())), match.end()]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))

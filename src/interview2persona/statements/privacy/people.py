@@ -1,0 +1,92 @@
+"""Names that are given outright: in speakers' labels, metadata and file names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from interview2persona.model import Study
+from interview2persona.statements.privacy.vocabulary import (
+    Vocabulary,
+    first_names,
+    function_words,
+    known,
+    role_words,
+    titles,
+)
+from interview2persona.statements.privacy.words import Word, words
+
+_PEOPLE_FIELDS = re.compile(
+    r"interview|participant|respondent|moderator|speaker|name|author|researcher|host|attend|contact|customer|client|guest|by$",
+    re.I,
+)
+
+
+def labelled(study: Study, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Names that speakers' labels, metadata and file names give."""
+    labels = dict.fromkeys(turn.speaker for t in study.transcripts for turn in t.turns)
+    labels |= dict.fromkeys(p.speaker for p in study.participants)
+    people = [name for label in labels if (name := in_label(label, vocabulary))]
+    for transcript in study.transcripts:
+        for field_name, value in sorted(transcript.metadata.items()):
+            if _PEOPLE_FIELDS.search(field_name):
+                people += [
+                    n
+                    for part in re.split(r"[,;&/]|\band\b", value)
+                    if (n := in_label(part.strip(" []'\""), vocabulary))
+                ]
+        people += _in_file_name(transcript.path, vocabulary)
+    return list(dict.fromkeys(people))
+
+
+def in_label(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words of a person's name in a speaker's label; () for "Speaker 1", "Interviewer", "Dispatcher"."""
+    inner = re.sub(r"[(\[{].*?[)\]}]|[|/,–-]\s.*$|@\S+", " ", label)
+    found = [
+        w for w in words(inner) if w.key not in role_words() and not (w.key in titles() and w.key not in first_names())
+    ]
+    found = [w for w in found if len(w.text) > 1 or len(found) > 1]
+    if not found or all(len(w.text) == 1 for w in found) or (len(found) == 1 and _is_code(found[0], inner)):
+        return ()
+    titled = any(w.key in titles() for w in words(inner))
+    named = any(w.key in first_names() or (not vocabulary.is_ordinary(w.key) and w.key not in known()) for w in found)
+    return tuple(w.text for w in found) if named or titled or _is_full_name(found, vocabulary) else ()
+
+
+def _is_full_name(found: list[Word], vocabulary: Vocabulary) -> bool:
+    return (
+        len(found) == 2
+        and all(w.capital and w.key not in function_words() for w in found)
+        and not any(vocabulary.lower[w.key] for w in found)
+    )
+
+
+def _is_code(word: Word, label: str) -> bool:
+    return len(word.text) < 4 and (word.text.isupper() or bool(re.search(r"\d", label)))
+
+
+def _in_file_name(path: str, vocabulary: Vocabulary) -> Iterable[tuple[str, ...]]:
+    for part in PurePosixPath(path).with_suffix("").parts:
+        found = [w for w in words(part, camel=True) if not re.match(r"\d", part[w.end : w.end + 1]) or len(w.text) > 5]
+        run: list[Word] = []
+        for word in [*found, None]:
+            if word is not None and _is_name_in_path(word, vocabulary) and (not run or word.joined):
+                run.append(word)
+                continue
+            if run:
+                yield tuple(w.text for w in run)
+            run = [word] if word is not None and _is_name_in_path(word, vocabulary) else []
+
+
+def _is_name_in_path(word: Word, vocabulary: Vocabulary) -> bool:
+    if (
+        word.key in role_words()
+        or (word.key in known() and word.key not in first_names())
+        or len(word.text) < 3
+        or word.key in titles()
+    ):
+        return False
+    if word.key in first_names():
+        return not vocabulary.is_plain(word.key)
+    return word.capital and not word.shouted and not vocabulary.is_ordinary(word.key)

@@ -1,0 +1,208 @@
+"""Nothing personal is left in a study made for others, wherever it stood."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interview2persona.model import (
+    Attribute,
+    Claim,
+    Evidence,
+    OpenQuestion,
+    Participant,
+    Persona,
+    Personas,
+    Problem,
+    Statement,
+    Study,
+    Theme,
+    Transcript,
+    Turn,
+)
+from interview2persona.settings import Settings
+from interview2persona.statements import privacy
+
+pytestmark = pytest.mark.models
+TALK = (
+    ("Marcus Thornbury", "interviewer", "Morning Zdenka, Marcus here. Thanks for making the time."),
+    (
+        "Zdenka Havlickova",
+        "participant",
+        "Sure. I'm dispatcher at Quellmark Lifts in Ostwinkel. My husband, Bodhan, drives.",
+    ),
+    ("Marcus Thornbury", "interviewer", "And who decides? Mr Wolfenbrook?"),
+    (
+        "Zdenka Havlickova",
+        "participant",
+        "Wolfenbrook's the owner. Dawn Pettigrew signs. I told Dawn it takes me four hours.",
+    ),
+    ("Marcus Thornbury", "interviewer", "How do I reach you?"),
+    (
+        "Zdenka Havlickova",
+        "participant",
+        "zdenka@quellmark.example, or 020 7946 0018. Havlichkova they write on letters.",
+    ),
+)
+SECRETS = (
+    "zdenka", "havlickova", "havlichkova", "marcus", "thornbury", "bodhan", "wolfenbrook", "pettigrew", "Dawn",
+    "quellmark", "ostwinkel", "7946",
+)  # fmt: skip
+PATH = "interviews/Zdenka_Havlickova 3.txt"
+
+
+def study(talk: tuple[tuple[str, str, str], ...] = TALK, path: str = PATH) -> Study:
+    text, turns = "", []
+    for number, (speaker, role, words) in enumerate(talk):
+        ident = "p1-0a1b2c" if role == "participant" else ""
+        turns.append(Turn(number, speaker, len(text), len(text) + len(words), role=role, participant_id=ident))  # type: ignore[arg-type]
+        text += words + "\n\n"
+    transcript = Transcript(
+        path, "plain", text, tuple(turns), metadata={"interviewer": "Marcus Thornbury", "place": "Ostwinkel"},
+        problems=(Problem("Zdenka Havlickova is not in participants.csv"),), date="2026-03-27",
+    )  # fmt: skip
+    said = text.index("Dawn Pettigrew")
+    statement = Statement(
+        "s1-aaaaaaaaaaaa", path, 3, said, said + 21, "p1-0a1b2c", text[said : said + 21],
+        question="And who decides? Mr Wolfenbrook?", before="Wolfenbrook's the owner.", labels=("decision",),
+        severity_reason="Dawn", theme_id="t1",
+    )  # fmt: skip
+    evidence = Evidence(statement.statement_id, path, said, said + 21, "Dawn Pettigrew signs.", "p1-0a1b2c")
+    claim = Claim(
+        "P1-d1", "decision", "Ask Zdenka Havlickova", "t1", ("p1-0a1b2c",), 1, (0.2, 1.0),
+        severity_reason="wolfenbrook", evidence=(evidence,), counter_evidence=(evidence,), second_hand=(evidence,),
+    )  # fmt: skip
+    persona = Persona(
+        "persona-1", "Dawn", "The WOLFENBROOK type", "customer", ("p1-0a1b2c",), 1.0, None, {"decision": (claim,)},
+        open_questions=(OpenQuestion("pains", "What did Bodhan say?", "Zdenka"),),
+        facts={"location": "Ostwinkel (1 of 1)"}, quotes=(evidence,), journey={"use": (claim,)},
+    )  # fmt: skip
+    theme = Theme(
+        "t1", "zdenka signs", ("wolfenbrook", "signs"), (statement.statement_id,), ("p1-0a1b2c",),
+        definition="Of Bodhan", topic="quellmark lifts",
+    )  # fmt: skip
+    person = Participant("p1-0a1b2c", path, "Zdenka Havlickova", attributes={"location": Attribute("Ostwinkel")})
+    personas = Personas(
+        (persona,), (), {"reason": "Zdenka"}, (claim,), ("Marcus or Zdenka",),
+        {"Zdenka": ["Ostwinkel", {"x": "Pettigrew"}]},
+    )  # fmt: skip
+    manifest = {"inputs": {path: "ab" * 32}, "settings": {"interviewers": ["Marcus Thornbury"]}}
+    return Study(
+        (transcript,), (person,), (statement,), (theme,), personas, manifest,
+        {"note": "after Zdenka"}, {path: {"filler": 2}},
+    )  # fmt: skip
+
+
+def leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from leaves(getattr(value, field.name))
+    elif hasattr(value, "items"):
+        for name, item in value.items():
+            yield from leaves(name)
+            yield from leaves(item)
+    elif isinstance(value, (tuple, list, set, frozenset)):
+        for item in value:
+            yield from leaves(item)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    return privacy.for_others(study(), tmp_path_factory.mktemp("out") / "private" / "key.json", Settings())
+
+
+def test_planted_names_are_in_no_string(shown: Study) -> None:
+    """Not in any field of any type, in no case, possessive or misspelling."""
+    for text in leaves(shown):
+        for secret in SECRETS:
+            where = text if secret[0].isupper() else text.casefold()
+            assert secret not in where, f"{secret!r} in {text!r}"
+
+
+def test_everything_else_stays(shown: Study) -> None:
+    """Offsets, ids, counts, labels and ordinary words are those of the study."""
+    original = study()
+    assert shown.statements[0].start == original.statements[0].start
+    assert shown.statements[0].statement_id == "s1-aaaaaaaaaaaa"
+    assert shown.statements[0].labels == ("decision",)
+    assert shown.transcripts[0].date == "2026-03-27"
+    assert list(shown.manifest["inputs"].values()) == ["ab" * 32]
+    assert "it takes me four hours" in shown.transcripts[0].text_of(shown.transcripts[0].turns[3])
+    assert shown.transcripts[0].text == ""
+
+
+def test_one_placeholder_per_person(shown: Study) -> None:
+    """First name, full name and title mean the same person, and so does the possessive."""
+    transcript = shown.transcripts[0]
+    texts = [transcript.text_of(turn) for turn in transcript.turns]
+    wolfenbrook = texts[2].removeprefix("And who decides? Mr ").removesuffix("?")
+    assert texts[3].startswith(f"{wolfenbrook}'s the owner. ")
+    dawn = texts[3].split(". ")[1].removesuffix(" signs")
+    assert f"I told {dawn} it takes" in texts[3]
+    assert dawn != wolfenbrook
+
+
+def test_speakers_are_ids_or_placeholders(shown: Study) -> None:
+    """A participant is called by id, another named speaker by placeholder."""
+    assert {t.speaker for t in shown.transcripts[0].turns if t.role == "participant"} == {"p1-0a1b2c"}
+    assert all(t.speaker.startswith("[PERSON ") for t in shown.transcripts[0].turns if t.role == "interviewer")
+
+
+def test_path_keeps_all_but_the_name(shown: Study) -> None:
+    """The folder, the number and the suffix stay, and every mention of the file is the same."""
+    path = shown.transcripts[0].path
+    assert path.startswith("interviews/[PERSON ")
+    assert path.endswith(" 3.txt")
+    assert {
+        shown.statements[0].transcript,
+        shown.participants[0].transcript,
+        *shown.filtered,
+        *shown.manifest["inputs"],
+    } == {path}
+
+
+def test_persona_named_like_a_person_gives_way(shown: Study) -> None:
+    """An invented name that a real person of the study bears is not printed."""
+    assert shown.personas.personas[0].name == "Persona 1"
+
+
+def test_generic_speakers_stay(tmp_path: Path) -> None:
+    """ "Interviewer" and "Speaker 1" name nobody."""
+    talk = (
+        ("Interviewer", "interviewer", "How do you plan the week?"),
+        ("Speaker 1", "participant", "On paper, every Friday, in Excel."),
+    )
+    result = privacy.for_others(study(talk + TALK), tmp_path / "key.json", Settings())
+    assert [t.speaker for t in result.transcripts[0].turns[:2]] == ["Interviewer", "Speaker 1"]
+    assert result.transcripts[0].text_of(result.transcripts[0].turns[1]) == "On paper, every Friday, in Excel."
+
+
+def test_twice_is_once(tmp_path: Path) -> None:
+    """A second run over the same study, with the key of the first, gives the same; so does one over its result."""
+    first = privacy.for_others(study(), tmp_path / "key.json", Settings())
+    before = (tmp_path / "key.json").read_bytes()
+    assert privacy.for_others(study(), tmp_path / "key.json", Settings()) == first
+    assert (tmp_path / "key.json").read_bytes() == before
+
+
+def test_settings_keep_words_companies_and_places(tmp_path: Path) -> None:
+    """What the settings say to keep is kept; people never are."""
+    privacy_settings = Settings().privacy.model_copy(update={"organisations": False, "keep": ("Ostwinkel",)})
+    result = privacy.for_others(
+        study(), tmp_path / "key.json", Settings().model_copy(update={"privacy": privacy_settings})
+    )
+    said = result.transcripts[0].text_of(result.transcripts[0].turns[1])
+    assert "Quellmark Lifts in Ostwinkel" in said
+    assert "Bodhan" not in said
+
+
+def test_two_files_of_one_person_stay_two(tmp_path: Path) -> None:
+    """Files whose names differ only in the spelling of a name keep different paths."""
+    one = study()
+    other = replace(one.transcripts[0], path="interviews/zdenka-havlickova 3.txt")
+    result = privacy.for_others(replace(one, transcripts=(*one.transcripts, other)), tmp_path / "key.json", Settings())
+    assert len({t.path for t in result.transcripts}) == 2
