@@ -1,0 +1,7 @@
+"""Statements become attributes of the person who said them: one module per family of attributes."""
+
+from __future__ import annotations
+
+from interview2persona.statements.attributes._extract import extract
+
+__all__ = ["extract"]

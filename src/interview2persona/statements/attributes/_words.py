@@ -1,0 +1,188 @@
+"""Generic English words that attributes are made of: numbers, people, jobs, family, channels, sources."""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of the words in a text."""
+    return frozenset(text.split())
+
+
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
+    *("sixty", "seventy", "eighty", "ninety"),
+)
+_VALUES = dict(zip(_NUMBERS, [*range(1, 21), *range(30, 100, 10)], strict=True))
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
+NUMBER = (
+    rf"(?:\d[\d,.]*\d|\d|(?:an?\s+|half\s+an?\s+)?(?:{_WORD})(?:(?:[\s-]+|[\s-]and[\s-]+)(?:{_WORD}))*"
+    r"(?:[\s-](?:odd|something|ish))?)"
+)
+ABOUT = (
+    r"(?:(?:about|around|roughly|some|nearly|almost|over|maybe|just|more than|less than|under|close to|between)\s+)?"
+)
+RANGE = rf"{ABOUT}{NUMBER}(?:\s*(?:to|or|-|–|and)\s*{NUMBER})?"
+SPAN = (
+    rf"{ABOUT}(?:{NUMBER}(?:\s+and\s+a\s+half)?|a|an|half\s+an?)\s+(?:years?|months?|weeks?|"
+    rf"decades?)(?:\s+and\s+a\s+half)?"
+)
+MONEY = (
+    rf"(?:[€$£¥]\s?\d[\d.,]*\s?[kKmM]?\b|{NUMBER}\s?(?:k\b|grand\b)?\s*"
+    r"(?:euros?|pounds?|dollars?|bucks|quid|francs?|crowns?|kroner|rupees?|yen|zloty|pence|cents?|grand|[€$£]))"
+)
+
+PEOPLE = (
+    r"(?:people|persons?|employees|staff|colleagues|workers|members?|heads|hands|lads|guys|fellas|men|women|girls|boys|"
+    r"folks?|souls|of\s+us|in\s+(?:the\s+)?(?:office|team|company|firm|group|field|shop)|"
+    r"on\s+the\s+(?:road|tools|desk|floor|ward|team|crew)|"
+    r"(?:\w+\s+)?\w*(?:eers|chers|ivers|orkers|ters|ners|ders|cers|pers|kers|gers|lers|sers|tors|ists|"
+    r"icians|ants|techs|"
+    r"mechanics|nurses|doctors|vets|chefs|cooks|clerks|reps|agents|apprentices|trainees|partners|"
+    r"developers|designers|managers))"
+)
+NOT_PEOPLE = (
+    r"(?:\w*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|calls?|percent|computers?|"
+    r"orders?|letters?|printers?|"
+    r"customers|buyers|users|numbers?|papers|scanners|trailers|containers|meters?|kilometers?|kilometres?|"
+    r"litres?|liters?|folders|"
+    r"offers|suppliers|drawers|corners|counters|centers|centres|chargers|boilers|coolers|dryers|driers|sweepers|timers|"
+    r"answers|invoices|quarters|stickers|posters|newsletters|routers|servers|trucks|vans|cars|others|winters|summers|"
+    r"tickets|rooms|beds|lines|pages|questions|jobs|transfers|vouchers|flowers|chapters|semesters|doors|floors|mirrors|"
+    r"monitors|sensors|tractors|reactors|errors|colors|factors|elevators|radiators|hectares|acres|cows|"
+    r"sheep|pigs|hens))"
+)
+
+JOBS = words(
+    """accountant actor administrator admin adviser advisor agent analyst apprentice architect artist assistant
+    auditor author baker banker barber barista bookkeeper bookbinder bricklayer broker builder butcher buyer
+    caregiver carer caretaker carpenter cashier ceo cfo chair chairman chairwoman chairperson chef chemist cio cto
+    coo cleaner clerk coach comms composer conductor consultant contractor controller cook coordinator co-
+    ordinator copywriter counsellor courier curator dancer dean dentist deputy designer developer director
+    dispatcher doctor driver economist editor electrician engineer entrepreneur estimator executive expert farmer
+    filmmaker fitter florist foreman forewoman founder co-founder freelancer gardener grower guard guide
+    hairdresser handyman head headteacher host housekeeper hygienist illustrator inspector instructor interpreter
+    inventor investor janitor journalist judge keeper lab-technician landlord landlady lawyer lead leader lecturer
+    librarian logistician machinist maker manager marketer master matron mechanic merchandiser midwife miner
+    mother minder model musician nanny nurse nutritionist officer operator optician organiser organizer owner
+    owner-manager painter paramedic partner pastor pensioner pharmacist photographer physician physiotherapist
+    physio pilot planner plasterer plumber podcaster poet policeman policewoman porter postdoc postman
+    practitioner president priest principal producer professor programmer psychologist publisher purchaser
+    radiographer rancher realtor receptionist recruiter registrar rep representative reporter researcher retailer
+    roofer sailor salesman salesperson saleswoman scheduler scientist seamstress secretary seller sergeant
+    shepherd shopkeeper singer socialworker solicitor specialist steward strategist student superintendent
+    supervisor surgeon surveyor tailor teacher technician technologist tester therapist trader trainee trainer
+    translator treasurer tutor undertaker vet veterinarian videographer vp waiter waitress warden welder winemaker
+    woodworker worker writer bursar sister matron beekeeper brewer cheesemaker potter glazier mason joiner tiler
+    locksmith paralegal actuary underwriter dispatcher registrar sommelier bartender concierge volunteer retiree"""
+)
+JOB = "|".join(sorted((re.escape(j) for j in JOBS), key=len, reverse=True))
+FUNCTION_WORDS = (
+    r"(?:i|we|you|he|she|it|they|the|a|an|was|were|is|are|be|been|am|not|no|who|that|which|what|when|"
+    r"where|if|as|so|than|too|very|to|for|in|on|at|with|from|"
+    r"says?|said|think|thinks|like|because|going|glad|happy|sure|sorry|afraid|just|only|my|our|his|her|"
+    r"their|your|this|these|those|one|two|three|every|each|some|any|all|and|or|but)"
+)
+SENIOR = (
+    r"(?:senior|junior|lead|head|chief|principal|deputy|assistant|associate|vice|managing|executive|"
+    r"trainee|apprentice|director|partner|founder|owner|c[efto]o)"
+)
+
+PARTNER = r"(?:husband|wife|partner|girlfriend|boyfriend|fianc[ée]e?|spouse|missus|ex-husband|ex-wife|ex)"
+CHILD = (
+    r"(?:kids?|child|children|sons?|daughters?|bab(?:y|ies)|toddlers?|twins|teenagers?|teens|stepson|"
+    r"stepdaughter|grandson|granddaughter|grandchild(?:ren)?|grandkids|little\s+ones?|small\s+ones|"
+    r"young\s+ones|newborn)"
+)
+HOUSEMATE = (
+    r"(?:roommates?|flatmates?|housemates?|mother-in-law|father-in-law|dogs?|cats?|horses?|pony|ponies|rabbits?)"
+)
+
+CHANNELS: dict[str, str] = {
+    "phone": r"(?:tele)?phone|phones|phoned|phoning|mobile|hotline|ring|rang|ringing|call|called|calling",
+    "e-mail": r"e-?mails?|e-?mailed|inbox|(?:by|per|via) mail|[\w.+-]+@[\w-]+\.\w+",
+    "WhatsApp": r"whatsapps?",
+    "text message": r"text messages?|texts?|texted|texting|sms",
+    "chat": r"(?:live |group |vendor )?chats?|messenger|signal|telegram",
+    "Slack": r"slack",
+    "Teams": r"(?:ms |microsoft )?teams",
+    "video call": r"video calls?|zoom|facetime|skype",
+    "voice message": r"voice (?:notes?|messages?|mails?)|voicemails?",
+    "post": r"letters?|(?:by|with|in) (?:the )?post|fax",
+    "Discord": r"discord",
+    "in person": r"in person|face[- ]to[- ]face|walk(?:ed)? in|at the counter|at the desk|branch",
+    "social media": r"facebook(?: groups?)?|instagram|linkedin|tiktok|twitter|reddit",
+    "portal": r"portals?",
+    "website": r"websites?|web ?site|help pages?",
+    "ticket": r"tickets?",
+    "newsletter": r"newsletters?",
+}  # fmt: skip
+
+SOURCES = (
+    r"(?:(?:former |old(?:er)? |other |another |my |a |an |the |our )*(?:colleagues?|co-?workers?|"
+    r"workmates?|mates?|friends?|"
+    r"neighbou?rs?|cousins?|brother(?:-in-law)?|sister(?:-in-law)?|nephew|niece|"
+    r"(?:tax |financial |legal )?advis[eo]rs?|accountants?|consultants?|doctors?|gp|midwife|pharmacist|"
+    r"nurses?|vets?|teachers?|"
+    r"owners?|entrepreneurs?|peers?|competitors?|dealers?|installers?|merchants?|"
+    r"girl i used to work with|other (?:parents?|mothers?|mums?|moms?|farmers?|teachers?|firms?|schools?|"
+    r"shops?|companies|practices)|"
+    r"(?:one|somebody|someone|guy|woman|man|bloke|fella|lad) (?:i know|at|in|from|who|with)))"
+    r"|youtubes?|videos?|instagram|facebook(?: groups?)?|linkedin|tiktok|reddit|google|googled|googling|"
+    r"forums?|blogs?|podcasts?|"
+    r"newsletters?|magazines?|newspapers?|journals?|radio|television|tv|adverts?|ads?\b|advertisements?|"
+    r"brochures?|flyers?|leaflets?|"
+    r"catalogues?|websites?|web ?site|reviews?|ratings?|comparison sites?|app ?store|play ?store|webinars?|"
+    r"conferences?|discord|(?:study|user|support) (?:club|group)s?|congress(?:es)?|exhibitions?|(?:trade |"
+    r"safety |book |county |agricultural )?(?:fair|fairs|shows?)\b|"
+    r"(?:trade |sector |industry |professional |parents'? )?associations?|guild|chamber of \w+|golf club|meetups?|"
+    r"free trial|trial|demo|pilot|reference (?:customer|visit)s?|library|search engine|chatgpt|word of mouth"
+)
+
+STRONG_SOURCES = (
+    r"(?:\w+ )?forums?|facebook groups?|discord|(?:study|user) (?:club|group)s?|(?:trade |safety |book |"
+    r"county )(?:fair|show)s?|at the fair|(?:\w+(?: \w+['’])? )?associations?|"
+    r"(?:\w+ )?newsletters?|podcasts?|youtubes?|reviews?|comparison sites?|(?:tax )?advis[eo]r|"
+    r"conferences?|magazines?|webinars?"
+)
+
+_TOKEN = re.compile(rf"\b(?:{_WORD})\b|\d[\d,.]*", re.I)
+
+
+def with_digits(text: str) -> str:
+    """The words with their number in digits behind them, so that they can be compared: "fifty-one (51)"."""
+    if re.search(r"\d", text):
+        return text
+    found = re.findall(NUMBER, text, re.I)
+    values = [value for piece in found if (value := value_of(piece)) and value > 1]
+    return f"{text} ({' to '.join(f'{value:g}' for value in values[:2])})" if values else text
+
+
+def value_of(text: str) -> float | None:
+    """The number that words say: "twenty-two" is 22, "a hundred and fifty" 150; None when they say none."""
+    total, current, found = 0.0, 0.0, False
+    for token in _TOKEN.findall(text.casefold().replace("-", " ")):
+        found = True
+        if token[0].isdigit():
+            digits = re.sub(r"[,.](?=\d{3}\b)", "", token).rstrip(".,").replace(",", ".")
+            current += float(digits) if digits.count(".") < 2 else 0.0
+        elif token in _VALUES:
+            current += _VALUES[token]
+        else:
+            current = max(1.0, current) * _SCALES[token]
+            if token in ("thousand", "million"):
+                total, current = total + current, 0.0
+    return total + current if found else None
+
+
+def in_years(text: str) -> str:
+    """A span of time with its length in years behind it: "fourteen months (1.2 years)"."""
+    value = value_of(text)
+    per_year = {"month": 12, "week": 52}.get(next((u for u in ("month", "week") if u in text.casefold()), ""), 1)
+    if value is None or value > 200 or re.search(r"since|th\b", text, re.I):
+        return with_digits(text)
+    half = 0.5 if re.search(r"and a half", text, re.I) else 0.0
+    return f"{text} ({(value + half) / per_year:.2g} years)"

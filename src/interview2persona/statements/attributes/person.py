@@ -1,0 +1,166 @@
+"""Who a person is outside work: age, household, location."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview2persona.statements.attributes._said import Found, Said
+from interview2persona.statements.attributes._words import (
+    CHILD,
+    HOUSEMATE,
+    NUMBER,
+    PARTNER,
+    value_of,
+    with_digits,
+    words,
+)
+
+_UNITS = (
+    r"(?:years?\s+(?!old)|months?|weeks?|days?|hours?|minutes?|percent|%|people|of\b|euros?|pounds?|"
+    r"dollars?|kilomet|miles|times|steps?|deals?|o['’]clock)"
+)
+_I_AM = re.compile(
+    rf"\bI(?:['’]m|\s+am|['’]ve (?:just )?turned|\s+(?:just\s+)?turned|['’]ll be)\s+(?:now\s+|only\s+|"
+    rf"already\s+|just\s+|nearly\s+|almost\s+)?(?P<v>{NUMBER})\b"
+    rf"(?:\s+years\s+old)?(?!\s*[-–]?\s*(?:{_UNITS}|\w+s\b(?<!this)))",
+    re.I,
+)
+_YEARS_OLD = re.compile(
+    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,25}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|\s+years\s+of\s+age)\b", re.I
+)
+_FUTURE = re.compile(rf"\b(?P<v>in\s+[\w-]+\s+years\s+I(?:['’]m|\s+am|['’]ll\s+be)\s+{NUMBER})\b", re.I)
+_AT = re.compile(rf"^(?:well,?\s+)?At\s+(?P<v>{NUMBER})(?=,|\s+and\b|\s+you\b|\s+I\b)", re.I)
+_DECADE = re.compile(r"\b(?:I['’]m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[- ]?|late\s+)?\w+ies)\b", re.I)
+_BORN = re.compile(r"\bI\s+was\s+born\s+in\s+(?P<v>19\d\d|20\d\d)\b", re.I)
+_ONLY_NUMBER = re.compile(rf"(?:I['’]m\s+)?{NUMBER}\.?", re.I)
+_OTHER_AGE = re.compile(
+    rf"\b(?:he|she|they)(?:['’]s|['’]re|\s+is|\s+are)\s+(?P<v>(?:about|around|often|usually|"
+    rf"mostly)?\s*{NUMBER}(?:\s+or\s+\w+)?)\b(?!\s+{_UNITS})"
+    rf"|\b(?P<w>(?:often|usually|mostly)\s+{NUMBER}\s+or\s+(?:older|more|younger))",
+    re.I,
+)
+
+_FAMILY = rf"(?:{PARTNER}|{CHILD}|{HOUSEMATE})"
+_MINE = re.compile(
+    rf"\b(?P<v>(?:my|our)\s+(?:(?!boss|colleague)[\w-]+\s+){{0,2}}?(?:{_FAMILY}|girls?|boys?|"
+    rf"lads?)\b(?:['’]s)?(?:\s+(?:and|is|are|was|has|at|on|in|with|of|who|every|just|"
+    rf"goes)\b[^.,;!?—–]{{0,40}})?)",
+    re.I,
+)
+_HAVE = re.compile(
+    rf"\b(?:I(?:['’]ve)?|we(?:['’]ve)?)\s+(?:have\s+|had\s+|got\s+|also\s+)*(?P<v>(?:no\s+|an?\s+|the\s+|"
+    rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}})",
+    re.I,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<v>{NUMBER}\s+(?:[\w'’-]+\s+)?(?:{CHILD})\b(?:,?\s+(?:aged\s+)?{NUMBER}(?:\s+and\s+{NUMBER})?)?)", re.I
+)
+_LIVING = re.compile(
+    r"\b(?P<v>(?:I\s+live|I['’]m\s+living|living)\s+(?:alone|by myself|on my own|with\s+[^.,;!?—–]{2,40})|"
+    r"I['’]m\s+(?:single|married|divorced|widowed|engaged|a\s+widow(?:er)?|"
+    r"separated|pregnant|a\s+single\s+(?:mother|mum|mom|father|dad|parent)|a\s+(?:mother|mum|mom|father|"
+    r"dad|grandmother|grandfather)\s+of\s+\w+)|"
+    r"(?:only|just)\s+me\s+and\s+(?:the|my)\s+[^.,;!?—–]{2,30}|"
+    r"(?:I['’]m\s+)?on\s+my\s+own\s+since\s+[^.,;!?]{2,30}|(?:my|the)\s+late\s+(?:husband|wife)|"
+    r"on\s+(?:maternity|paternity|parental)\s+leave)",
+    re.I,
+)
+_CRECHE = re.compile(
+    r"\b(?:I|we|I['’]ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
+    r"boy|girl)|twins)\b[^.,;!?—–]{0,30}|(?:crèche|kindergarten|nursery|daycare|school run))",
+    re.I,
+)
+_NOT_FAMILY = re.compile(
+    r"\b(?:lads|guys)\b|\bau pair|\boffice\b|\bshop\b|\bmy\s+(?:business|sales|channel|"
+    r"implementation)\s+partner|\bpartners\b|\bcat\s*5",
+    re.I,
+)
+
+_PLACE = (
+    r"(?P<v>(?:Sankt\s+|St\.?\s+|San\s+|Santa\s+|Port\s+|New\s+|North\s+|South\s+|East\s+|West\s+|Bad\s+|"
+    r"Mount\s+|Lake\s+)?[A-ZÀ-Þ][\w'’.à-ÿ-]{2,}(?:[ -](?:[A-ZÀ-Þ][\wà-ÿ'’-]+|am|an|der|upon|de|la|sur|on|"
+    r"under)){0,2})"
+)
+_LIVE = re.compile(
+    r"\b(?:live[sd]?|living|based|located|grew up|moved|here|office|depot|headquarters|shop|plant|branch|"
+    r"workshop|we(?:['’]re| are)|I(?:['’]m| am))"
+    r"(?:\s+(?:out|up|down|over|just|right|all|both))*\s+(?:in|on|near|outside|around|at|to|from)\s+(?:the\s+)?"
+    + _PLACE
+)
+_BARE = re.compile(r"^(?:(?i:well|so|yes|in|near|from|uh|um)[,\s]+)*" + _PLACE + r"(?=[.,]|$)")
+_IN = re.compile(
+    r"\b(?:(?i:up|down|over|out|here|back)\s+)?(?i:in|near|outside|around|half of|whole of|"
+    r"from)\s+(?:the\s+middle\s+of\s+)?" + _PLACE
+)
+_NO_PLACE = words(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday christmas easter english german french dutch spanish italian excel whatsapp
+    outlook google facebook instagram youtube slack teams zoom word powerpoint god black friday datev sap iso gdpr
+    pdf internet"""
+)
+
+_HANDLED = re.compile(
+    r"\b(?:puts?|enter\w*|typ(?:e|es|ed|ing)|log(?:ged)?|looks?|looked|sees?|saw|works?|export\w*|writ\w+|"
+    r"wrote|keeps?|kept|book\w*|trust|interested|believe)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_COUNTRIES = words(
+    """england scotland wales ireland britain uk germany france spain italy austria switzerland netherlands holland
+    belgium denmark sweden norway finland poland portugal greece turkey europe america usa canada india china
+    japan australia africa asia brazil mexico"""
+)
+
+
+def age(said: Said) -> Iterator[Found]:
+    """ "I'm fifty-one", "in my forties"; never from a tone, and not "I'm six years here"."""
+    if said.others:
+        for m in said.matches(_OTHER_AGE):
+            if 16 <= (value_of(m[0]) or 0) <= 100:
+                yield said.found(with_digits(m["v"] or m["w"]), 1.0 + said.early)
+        return
+    yield from (said.found(with_digits(m["v"]), 2.0) for m in said.matches(_FUTURE))
+    for pattern, score in ((_YEARS_OLD, 1.6), (_I_AM, 1.2), (_AT, 1.0), (_DECADE, 1.2), (_BORN, 1.5)):
+        for m in said.matches(pattern):
+            number = value_of(m["v"])
+            if pattern in (_DECADE, _BORN) or (number is not None and 18 <= number <= 100):
+                yield said.found(with_digits(m["v"]), score)
+    if re.search(r"\bsince I was\b|\bborn\b", said.statement.before, re.I) and _ONLY_NUMBER.fullmatch(said.text):
+        yield said.found(with_digits(said.text), 1.2)
+    if "age" in said.asked and (number := value_of(said.text)) and 16 <= number <= 100 and len(said.text.split()) < 8:
+        yield said.found(with_digits(said.text.rstrip(".")), 2.0)
+
+
+def household(said: Said) -> Iterator[Found]:
+    """Partner, children, housemates, animals: the speaker's own, in their words."""
+    if said.others:
+        return
+    asked = 0.5 * ("home" in said.asked)
+    for pattern, score in ((_LIVING, 1.5), (_HAVE, 1.3), (_MINE, 1.2), (_COUNTED, 0.9), (_CRECHE, 0.8)):
+        for m in said.matches(pattern):
+            if not _NOT_FAMILY.search(m["v"]) and (score > 1 or said.person != "other"):
+                yield said.found(m["v"], score + asked)
+
+
+def location(said: Said) -> Iterator[Found]:
+    """Where the person lives or works, when they say so; a town named early in passing counts less."""
+    for pattern, score in ((_LIVE, 1.2), (_IN, 0.5)):
+        for m in said.matches(pattern):
+            if _is_place(said, m, sure=score > 1):
+                yield said.found(m["v"], score + said.early + 0.4 * bool(said.asked & {"where", "company", "role"}))
+
+    if re.search(r"\bwhere\b", said.statement.question, re.I) and len(said.text.split()) < 6:
+        yield from (said.found(m["v"], 1.4 + said.early) for m in said.matches(_BARE) if _is_place(said, m, sure=True))
+
+
+def _is_place(said: Said, match: re.Match[str], sure: bool) -> bool:
+    words = match["v"].casefold().split()
+    if words[0].strip(".") in _NO_PLACE or said.person == "other" or (not sure and words[0] in _COUNTRIES):
+        return False
+    if re.search(r"(?:road|street|avenue|lane|square)$|^(?:" + NUMBER + r")", match["v"], re.I):
+        return False
+    if not sure and (_HANDLED.search(said.text[max(0, match.start() - 30) : match.start()]) or match["v"].isupper()):
+        return False
+    if match[0].casefold().startswith("from"):
+        return not any(t.ent_type_ == "PERSON" for t in said.doc if t.text == match["v"].split()[0])
+    return True

@@ -1,0 +1,126 @@
+"""Attributes are what people said of themselves, in their words; what nobody said is not there."""
+
+import pytest
+
+from interview2persona import language
+from interview2persona.model import ATTRIBUTES, Attribute, Kind, Participant, Statement, Transcript
+from interview2persona.statements import attributes, understand
+
+pipeline = language.load()
+
+
+def statements(*said: tuple[str, str]) -> list[Statement]:
+    """(question, answer) pairs, followed by what makes them the beginning of an interview."""
+    rest = [("", "It was fine.")] * 10
+    return [
+        Statement(f"s{n}", "t", n, 0, len(text), "p", text, question=question)
+        for n, (question, text) in enumerate([*said, *rest])
+    ]
+
+
+def extract(*said: tuple[str, str], kind: Kind = "customer") -> dict[str, str]:
+    found = attributes.extract(statements(*said), [Participant("p", "t", "Ann", kind)], pipeline)["p"]
+    return {name: attribute.value for name, attribute in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "text", "words"),
+    [
+        ("job_title", "What do you do?", "I'm the procurement officer at a hospital.", "procurement officer"),
+        ("job_title", "What's your role?", "Service coordinator is what's on the door.", "Service coordinator"),
+        ("job_title", "What do you do?", "I look after the diary.", "look after the diary"),
+        ("job_title", "And you?", "I'm sixty-seven, electrical engineer, retired.", "electrical engineer"),
+        ("job_title", "And you?", "I own the place.", "owner"),
+        ("seniority", "What do you do?", "I'm a senior developer at a bank.", "senior"),
+        ("company_size", "How big is it?", "We're about sixty.", "sixty (60)"),
+        ("company_size", "Tell me about the firm.", "Nine of us on the tools and three in the office.", "Nine of us"),
+        ("company_size", "How many people are you?", "Twenty-two, with the boss.", "Twenty-two (22)"),
+        ("industry", "Tell me about the company.", "We make organic soap for hotels.", "organic soap"),
+        ("industry", "What do you do?", "I work in a dairy company.", "dairy company"),
+        ("age", "", "I'm fifty-one, with this back.", "fifty-one (51)"),
+        ("age", "How old are you?", "Forty.", "40"),
+        ("household", "", "My husband and I have two teenagers.", "two teenagers"),
+        ("household", "", "I live alone.", "live alone"),
+        ("household", "", "I've no children.", "no children"),
+        ("location", "Where are you based?", "We're based in Harrowmoor.", "Harrowmoor"),
+        ("tenure", "How long have you been there?", "Seventeen years now.", "17 years"),
+        ("tenure", "How long have you been doing it?", "Fourteen months, I think.", "1.2 years"),
+        ("buying_role", "Who decides?", "I sign it myself.", "decider"),
+        ("buying_role", "Who decides?", "My boss decides, but she asks me first.", "influencer"),
+        ("buying_role", "Who decides?", "Up to five hundred I can sign.", "approver"),
+        ("budget", "What does it cost?", "We pay 290 euros a month.", "290 euros a month"),
+        ("channels", "How can we reach you?", "Send me an email.", "e-mail"),
+        ("source_of_information", "How did you hear of it?", "A neighbour told me.", "neighbour"),
+        ("tools", "", "I use Excel for the list.", "Excel"),
+        ("risk_attitude", "", "I'm not a risk taker.", "not a risk taker"),
+    ],
+)  # fmt: skip
+def test_what_people_say_of_themselves_is_found(name: str, question: str, text: str, words: str) -> None:
+    assert words in extract((question, text)).get(name, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("age", "I'm six years here."), ("age", "He's fifty-one."), ("age", "I was thirty-two then."),
+        ("age", "I'm ninety percent sure."), ("age", "We have forty users."),
+        ("job_title", "He thinks I'm a cashier."), ("job_title", "She is the director."),
+        ("household", "His wife does the books."), ("household", "The lads come at eight."),
+        ("company_size", "It takes twenty minutes."), ("company_size", "I had forty-one calls."),
+        ("location", "I put it in Excel."), ("location", "It ends in March."),
+        ("risk_attitude", "It was a bad day."), ("industry", "It crashed again."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_others_or_not_at_all_is_not_invented(name: str, text: str) -> None:
+    assert name not in extract(("What happened?", text))
+
+
+def test_quoted_speech_is_somebody_elses() -> None:
+    assert "age" not in extract(("", 'She said "I\'m fifty-one and tired".'))
+
+
+def test_refused_channels_are_left_out() -> None:
+    assert extract(("How can we reach you?", "By phone, please don't send me an email."))["channels"] == "phone"
+
+
+def test_a_channel_offered_and_accepted_counts() -> None:
+    assert extract(("Is e-mail all right for the summary?", "Yes, sure."))["channels"] == "e-mail"
+
+
+def test_who_buys_and_names_no_boss_decides() -> None:
+    assert (
+        "decider"
+        in extract(("How did you buy it?", "We compared four and then we bought the small one."))["buying_role"]
+    )
+
+
+def test_values_are_the_persons_words_and_point_to_their_statement() -> None:
+    said = statements(("What do you do?", "So, um,  I'm the\nprocurement officer."))
+    found = attributes.extract(said, [Participant("p", "t", "Ann")], pipeline)["p"]["job_title"]
+    assert found == Attribute("procurement officer", "s0")
+
+
+def test_staff_describes_customers_not_themselves() -> None:
+    said = (
+        ("How long have you been here?", "I'm forty and I've been here four years."),
+        ("Who are they?", "He's about fifty-five."),
+    )
+    found = extract(*said, kind="sales")
+    assert "fifty-five" in found["age"]
+    assert "tenure" not in found
+
+
+def test_only_known_attributes_are_given_and_silence_gives_none() -> None:
+    assert extract(("", "Hm.")) == {}
+    assert set(extract(("What do you do?", "I'm a nurse, I'm forty, I live in Harrowmoor with my wife."))) <= set(
+        ATTRIBUTES
+    )
+
+
+def test_participants_csv_wins_over_what_was_found() -> None:
+    stated = Participant("p", "t", "Ann", attributes={"age": Attribute("44"), "region": Attribute("north")})
+    said = statements(("How old are you?", "I'm fifty-one."), ("What do you do?", "I'm a nurse."))
+    _, (person,) = understand.understand(said, [stated], [Transcript("t", "text", "", ())], pipeline)
+    assert person.attributes["age"].value == "44"
+    assert person.attributes["region"].value == "north"
+    assert person.attributes["job_title"].value == "nurse"
