@@ -1,43 +1,52 @@
-"""Compares candidate clusterings and keeps the best, with the reason for the manifest."""
+"""Compares candidate clusterings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from interview2persona.settings import Settings
-from interview2persona.themes import Clustering
 from interview2persona.themes.geometry import Matrix, Numbers, centres
-from interview2persona.themes.people import People, held_by_several
 
-PLATEAU = 0.99  # of the best silhouette: among candidates this close the one with the fewest clusters is kept
+CLOSE = 0.03  # of the best silhouette: such candidates are as clear as the clearest
+MOST = 4  # finalists
 
 
-def best(points: Matrix, candidates: Mapping[str, Numbers], people: People, settings: Settings) -> Clustering:
-    """The candidate with the clearest clusters once those of too few people are dissolved."""
-    scored = []
-    for what, labels in candidates.items():
-        several = held_by_several(points, labels, people, settings.themes.min_participants)
-        scored.append((silhouette(points, several), int(several.max(initial=-1)) + 1, what, several))
-    top = max(score for score, *_ in scored)
-    score, count, what, labels = min(
-        (c for c in scored if c[0] >= top - abs(top) * (1 - PLATEAU)), key=lambda c: (c[1], c[2])
-    )
-    return Clustering(
-        labels,
-        {
-            "chosen": what,
-            "clusters": count,
-            "silhouette": round(score, 4),
-            "reason": f"best mean silhouette of {len(scored)} candidates (within 1 %, the fewest themes)",
-            "candidates": [{"what": w, "clusters": k, "silhouette": round(s, 4)} for s, k, w, _ in scored],
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to cluster: which clusterer with which parameter, its clusters of several people, how clear they are."""
+
+    name: str
+    parameter: int
+    labels: Numbers
+    silhouette: float
+    left_out: float = 0.0  # share of points that the clusterer itself left out
+
+    @property
+    def count(self) -> int:
+        return int(self.labels.max(initial=-1)) + 1
+
+    def summary(self) -> dict[str, Any]:
+        """For the manifest."""
+        return {
+            "clusterer": self.name,
+            "parameter": self.parameter,
+            "clusters": self.count,
+            "silhouette": round(self.silhouette, 4),
+        }
+
+
+def finalists(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The clearest candidate and the few within 3 % of it, those with the fewest clusters first."""
+    top = max(c.silhouette for c in candidates)
+    close = [c for c in candidates if c.silhouette >= top - CLOSE * abs(top)]
+    return sorted(close, key=lambda c: (c.count, c.name, c.parameter))[:MOST]
 
 
 def silhouette(points: Matrix, labels: Numbers) -> float:
-    """Mean simplified silhouette (distances to centres, Hruschka et al. 2004), -1 to 1; 0 for one cluster, -1 for none."""
+    """Mean simplified silhouette (Hruschka et al. 2004), -1 to 1; 0 for one cluster, -1 for none."""
     if labels.max(initial=-1) < 1:
         return float(labels.max(initial=-1))
     distance = np.sqrt(np.maximum(2 - 2 * points @ centres(points, labels).T, 0))

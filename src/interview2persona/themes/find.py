@@ -31,21 +31,25 @@ def find(
     language: Language,
     settings: Settings,
     *,
+    questions: Vectors | None = None,
     constraints: Constraints | None = None,
     codebook: Codebook | None = None,
 ) -> Themes:
     """The themes of a study.
 
     `vectors` has one unit row per statement, of its text in context, in the order of `statements`; the result does not
-    depend on that order. Statements come back in the order given, with theme, nearest theme and strength set.
-    `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest.
+    depend on that order. `questions`, aligned likewise, holds the unit vectors of `Statement.question` (rows of zeros
+    where there is none): themes come out clearer with them. Statements come back in the order given, with theme, nearest
+    theme and strength set. `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest.
     """
     order = sorted(range(len(statements)), key=lambda i: statements[i].statement_id)
     ordered = [statements[i] for i in order]
     if not ordered:
         return Themes((), (), {"statements": 0}, saturation([], [], settings.seed))
     with one_thread():
-        found = _find(ordered, vectors[order], participants, language, settings, constraints or Constraints(), codebook)
+        asked = None if questions is None else questions[order]
+        bound = constraints or Constraints()
+        found = _find(ordered, vectors[order], asked, participants, language, settings, bound, codebook)
     by_id = {s.statement_id: s for s in found.statements}
     return replace(found, statements=tuple(by_id[s.statement_id] for s in statements))
 
@@ -53,13 +57,14 @@ def find(
 def _find(
     statements: Sequence[Statement],
     vectors: Vectors,
+    questions: Vectors | None,
     participants: Sequence[Participant],
     language: Language,
     settings: Settings,
     constraints: Constraints,
     codebook: Codebook | None,
 ) -> Themes:
-    units = build(statements, vectors, filler(statements, language), constraints)
+    units = build(statements, vectors, filler(statements, language), constraints, questions)
     parts = partition(units, statements, settings, constraints, codebook)
     members = settle(units, parts.labels, parts.fixed, settings.themes.min_participants)
     drafts, numbers = _drafts(statements, units, vectors, members, parts)

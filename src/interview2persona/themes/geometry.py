@@ -69,7 +69,7 @@ def neighbours(rows: Matrix, count: int) -> tuple[Numbers, Matrix]:
     return index, cosine
 
 
-def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 2.0) -> Matrix:
+def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 1.0) -> Matrix:
     """Coordinates in which rows joined by many short paths lie close together, as unit vectors.
 
     A self-tuning Gaussian graph of the `count` nearest neighbours (Zelnik-Manor and Perona 2004), its leading
@@ -86,6 +86,6 @@ def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 2.0)
     graph = (graph + graph.T) / 2
     scale = diags(np.asarray(graph.sum(axis=1)).ravel() ** -0.5)
     wanted = min(dimensions + 1, size - 2)
-    values, vectors = eigsh(scale @ graph @ scale, wanted, v0=np.ones(size), tol=1e-9)
+    values, vectors = eigsh(scale @ graph @ scale, wanted, v0=np.ones(size), tol=1e-7)
     values, vectors = values[::-1][1:], vectors[:, ::-1][:, 1:]
     return unit(scale @ vectors * np.maximum(values, 0) ** power)

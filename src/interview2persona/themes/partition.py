@@ -9,17 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona import plugins
 from interview2persona.model import Statement
 from interview2persona.settings import Settings
+from interview2persona.themes.cluster import cluster, stability
 from interview2persona.themes.codebook import Codebook
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.geometry import Matrix, Numbers, centres, nearest
-from interview2persona.themes.people import People
-from interview2persona.themes.stability import resampled
 from interview2persona.themes.units import Units
 
-PACKAGE = "interview2persona.themes.clusterers"
 LARGEST = 6000  # units clustered at once; of more a sample is, and the others join the nearest centre
 JOINS_PINNED = 25.0  # per cent: who is nearer to a pinned theme than its outer quarter joins it
 
@@ -111,24 +108,12 @@ def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, di
     chosen = np.random.default_rng(settings.seed).permutation(len(rest))[:LARGEST]
     sample = rest[np.sort(chosen)]
     points, people = units.points[sample], [units.people[i] for i in sample]
-    part = plugins.load(PACKAGE, clusterer(settings))
-    result = part.cluster(points, people, settings)
+    result = cluster(points, people, settings)
 
-    def again(some: Matrix, whose: People) -> Numbers:
-        labels: Numbers = part.again(some, whose, result.parameters, settings)
-        return labels
-
-    jaccard = resampled(points, result.labels, people, again, settings.themes.resamples, settings.seed)
+    jaccard = stability(points, people, [result], settings, settings.themes.resamples)[0]
     joined, _cosine = nearest(units.points[rest], centres(points, result.labels))
     joined[np.searchsorted(rest, sample)] = result.labels
     return joined, {"units": len(rest), "clustered": len(sample), **result.method}, jaccard
-
-
-def clusterer(settings: Settings) -> str:
-    """Name of the part that clusters."""
-    if settings.themes.clusterer != "auto":
-        return settings.themes.clusterer
-    return "agglomerative"
 
 
 def _apart(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,43 +12,50 @@ from interview2persona.themes.geometry import Matrix, Numbers
 from interview2persona.themes.people import People
 
 STABLE, DOUBTFUL = 0.75, 0.6  # Hennig 2007
-LARGEST = 2000  # units per resample: enough for a mean, and larger studies stay affordable
+LARGEST = 1500  # units per resample: enough for a mean, and larger studies stay affordable
 FEWEST = 4  # people below which a resample leaves next to nobody
-Cluster = Callable[[Matrix, People], Numbers]
+Cluster = Callable[[Matrix, People], Sequence[Numbers]]
 
 
 def resampled(
-    points: Matrix, labels: Numbers, people: People, cluster: Cluster, times: int, seed: int
-) -> NDArray[np.float64]:
-    """Mean Jaccard similarity of each cluster with its best match in clusterings of resampled participants.
+    points: Matrix, people: People, partitions: Sequence[Numbers], cluster: Cluster, times: int, seed: int
+) -> list[NDArray[np.float64]]:
+    """Mean Jaccard similarity of each cluster of each partition with its best match when participants are resampled.
 
     Hennig 2007 (clusterboot), with participants drawn with replacement in the place of statements: what they say
-    hangs together. Shape (clusters,), nan where it cannot be estimated (fewer than 4 people, or no resample kept two
-    of the cluster's units).
+    hangs together. `cluster` clusters the points of a resample once for each of `partitions`. One array per partition,
+    shape (clusters,), nan where it cannot be estimated: fewer than 4 people, or no resample kept two of its units.
     """
-    count = int(labels.max(initial=-1)) + 1
-    everyone = sorted(set().union(*people))
-    sums, seen = np.zeros(count), np.zeros(count)
-    if len(everyone) < FEWEST:
-        return np.full(count, np.nan)
-    random = np.random.default_rng(seed)
-    for _ in range(times):
-        drawn = set(random.choice(everyone, len(everyone)).tolist())
-        kept = np.array([i for i, who in enumerate(people) if who & drawn and labels[i] >= 0], dtype=np.int64)
-        kept = np.sort(random.choice(kept, LARGEST, replace=False)) if len(kept) > LARGEST else kept
-        if len(kept) < 2:
-            continue
+    sums = [np.zeros(int(labels.max(initial=-1)) + 1) for labels in partitions]
+    seen = [np.zeros(len(each)) for each in sums]
+    for kept, drawn in _draws(people, times, seed):
         again = cluster(points[kept], [people[i] & drawn for i in kept])
-        value, there = _jaccard(labels[kept], again, count)
-        sums, seen = sums + value, seen + there
-    return np.where(seen > 0, sums / np.maximum(seen, 1), np.nan)
+        for number, (before, after) in enumerate(zip(partitions, again, strict=True)):
+            value, there = _jaccard(before[kept], after, len(sums[number]))
+            sums[number] += value
+            seen[number] += there
+    return [np.where(n > 0, total / np.maximum(n, 1), np.nan) for total, n in zip(sums, seen, strict=True)]
+
+
+def _draws(people: People, times: int, seed: int) -> Iterator[tuple[Numbers, frozenset[str]]]:
+    """The units that each resample keeps, at most `LARGEST`, and the participants drawn."""
+    everyone = sorted(frozenset().union(*people))
+    random = np.random.default_rng(seed)
+    for _ in range(times if len(everyone) >= FEWEST else 0):
+        drawn = frozenset(random.choice(everyone, len(everyone)).tolist())
+        kept = np.array([i for i, who in enumerate(people) if who & drawn], dtype=np.int64)
+        if len(kept) > LARGEST:
+            kept = np.sort(random.choice(kept, LARGEST, replace=False))
+        if len(kept) > 1:
+            yield kept, drawn
 
 
 def _jaccard(before: Numbers, after: Numbers, count: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Best Jaccard of each cluster 0 .. count-1 of `before` among those of `after`, and which had two members."""
     found = int(after.max(initial=-1)) + 1
-    common = np.zeros((count, found + 1))
-    np.add.at(common, (before, after), 1)  # column -1 gathers what is in no cluster
+    common = np.zeros((count + 1, found + 1))
+    np.add.at(common, (before, after), 1)  # the last row and column gather what is in no cluster
+    common = common[:count]
     sizes, others = common.sum(axis=1, keepdims=True), common.sum(axis=0, keepdims=True)
     union = np.maximum(sizes + others - common, 1)
     there = sizes[:, 0] >= 2

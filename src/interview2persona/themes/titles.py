@@ -14,7 +14,7 @@ from interview2persona.themes.units import same_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-READ = 60  # statements of a theme that are read for its words, most central first
+READ = 40  # statements of a theme that are read for its words, most central first
 KEYWORDS = 6
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
 
@@ -63,7 +63,8 @@ def name_topics(topics: Sequence[Sequence[Spoken]], language: Language) -> list[
 
 def _read(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[list[Parsed], list[Mapping[str, float]]]:
     read = [list(theme[:READ]) for theme in themes]
-    parsed: list[Parsed] = [list(zip(theme, language.parse([s.text for s in theme]), strict=True)) for theme in read]
+    docs = iter(language.parse([s.text for theme in read for s in theme]))
+    parsed: list[Parsed] = [[(s, next(docs)) for s in theme] for theme in read]
     return parsed, class_weights([[(s.participant_id, doc) for s, doc in theme] for theme in parsed])
 
 

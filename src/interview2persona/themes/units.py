@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,8 @@ from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
 from interview2persona.themes.geometry import Matrix, Numbers, unit
 
-NEIGHBOUR_WEIGHT = 0.5  # of the statement before and after in the same turn: people stay with a thing for a while
+NEAR = (0.5, 0.25)  # weight of the next and the next but one statement of the turn: people stay with a thing a while
+QUESTION_WEIGHT = 0.35  # what was asked is part of what an answer means
 LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
 DIGITS = 5  # vectors are rounded: the last bits differ between machines and thread counts
 
@@ -33,12 +33,18 @@ class Units:
 
 
 def build(
-    statements: Sequence[Statement], vectors: Vectors, filler: NDArray[np.bool_], constraints: Constraints
+    statements: Sequence[Statement],
+    vectors: Vectors,
+    filler: NDArray[np.bool_],
+    constraints: Constraints,
+    questions: Vectors | None = None,
 ) -> Units:
     """Units of `statements`: those with the same words, and those that must be together, become one."""
     plain = unit(np.round(vectors.astype(np.float64), DIGITS))
     founding = substantive(statements, filler)
     context = with_neighbours(statements, plain, founding)
+    if questions is not None:
+        context = unit(context + QUESTION_WEIGHT * unit(np.round(questions.astype(np.float64), DIGITS)))
     points = with_labels(statements, context)
     unit_of = _groups(statements, plain, constraints)
     count = int(unit_of.max(initial=-1)) + 1
@@ -53,13 +59,18 @@ def build(
 
 
 def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_]) -> Matrix:
-    """Each row mixed with its substantive neighbours of the same turn."""
-    order = sorted(range(len(statements)), key=lambda i: _place(statements[i]))
+    """Each row mixed with its substantive neighbours of the same turn, others being passed over."""
+    turns: dict[tuple[str, int], list[int]] = {}
+    for number in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].statement_id)):
+        turns.setdefault((statements[number].transcript, statements[number].turn), []).append(number)
     mixed = rows.copy()
-    for left, right in pairwise(order):
-        if _place(statements[left])[:2] == _place(statements[right])[:2]:
-            mixed[right] += NEIGHBOUR_WEIGHT * substantive[left] * rows[left]
-            mixed[left] += NEIGHBOUR_WEIGHT * substantive[right] * rows[right]
+    for inside in turns.values():
+        for place, number in enumerate(inside):
+            before = [i for i in inside[:place][::-1] if substantive[i]][: len(NEAR)]
+            after = [i for i in inside[place + 1 :] if substantive[i]][: len(NEAR)]
+            for others in (before, after):
+                for other, weight in zip(others, NEAR, strict=False):
+                    mixed[number] += weight * rows[other]
     return unit(mixed)
 
 
@@ -67,10 +78,6 @@ def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
     """Rows with the labels as further coordinates of a small weight."""
     marks = np.array([[label in s.labels for label in LABELS] for s in statements], dtype=np.float64)
     return unit(np.hstack([rows, LABEL_WEIGHT * unit(marks.reshape(len(rows), len(LABELS)))]))
-
-
-def _place(statement: Statement) -> tuple[str, int, int]:
-    return statement.transcript, statement.turn, statement.start
 
 
 def _pool(rows: Matrix, unit_of: Numbers) -> Matrix:

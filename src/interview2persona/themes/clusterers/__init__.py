@@ -1,1 +1,1 @@
-"""One clusterer per module: points of statements become a `Clustering`."""
+"""One way of clustering per module: `candidates(space)` by parameter, and `apply(space, parameter)` to other points."""
