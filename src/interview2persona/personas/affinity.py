@@ -110,6 +110,8 @@ def with_friends(similarity: Matrix) -> Matrix:
 
 
 def _correlation(a: Matrix, b: Matrix) -> float:
+    if len(a) < 2:
+        return 0.0
     a, b = a - a.mean(), b - b.mean()
     length = float(np.sqrt((a @ a) * (b @ b)))
     return float(a @ b) / length if length > 1e-12 else 0.0

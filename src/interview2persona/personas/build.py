@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview2persona.language import Language
 from interview2persona.model import (
     Claim,
-    Decision,
     Evidence,
     Membership,
     Participant,
@@ -26,10 +25,12 @@ from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
 from interview2persona.personas.profiles import profiles_of
 from interview2persona.personas.questions import open_questions
+from interview2persona.personas.regrouped import regrouped
 from interview2persona.settings import Settings
 
 STATISTICAL = 30  # people of a persona from which its shares are more than an impression
 OWN_WORDS = 3
+Groups = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,20 @@ def build(
     language: Language,
     settings: Settings,
     *,
-    decisions: Sequence[Decision] | None = None,
+    regroup: Callable[[Groups], Groups] | None = None,
 ) -> Personas:
     """Personas of the participants that count; sales and service staff inform them without counting.
 
     Args:
         statements: all of them, with labels and theme ids.
         vectors: one row per statement, in the same order; without them people are compared by themes alone.
-        decisions: what people decided about personas; those of kinds that this stage does not know are ignored.
+        regroup: what people changed about who belongs together: groups of participant ids in, groups out.
     """
-    del decisions
     people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
     profiles = profiles_of(people, statements, themes, vectors, language.code)
     found = segments.segment(profiles, settings)
+    if regroup:
+        found = regrouped(found, regroup(found.groups))
     ids = [names.persona_id(group) for group in found.groups]
     holders = {t.theme_id: [p for p in t.participant_ids if p in profiles.people] for t in themes}
     over = distinct(holders, dict(zip(ids, found.groups, strict=True)))
@@ -131,9 +133,9 @@ def _own_words(sections: Mapping[str, Sequence[Claim]]) -> tuple[Evidence, ...]:
     """The best quotes of the strongest claims, each of another person as far as there are people."""
     claims_ = [c for key in ("pains", "goals", "gains", "attitudes") for c in sections.get(key, ())[:3]]
     best = [e for c in sorted(claims_, key=lambda c: -len(c.participants)) for e in c.evidence[:1]]
-    seen: set[str] = set()
-    firsts = [e for e in best if not (e.participant_id in seen or seen.add(e.participant_id))]  # type: ignore[func-returns-value]
-    return tuple((firsts + [e for e in best if e not in firsts])[:OWN_WORDS])
+    firsts = {e.participant_id: e for e in reversed(best)}
+    others = [e for e in dict.fromkeys(best) if e not in firsts.values()]
+    return tuple([e for e in best if firsts[e.participant_id] is e][:OWN_WORDS] + others)[:OWN_WORDS]
 
 
 def _whom(facts: Mapping[str, str], size: int) -> str:

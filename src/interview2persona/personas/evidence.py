@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
+GENERAL = 0.4  # weight of generality beside clarity
 _COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
 
 
@@ -48,10 +49,21 @@ def clarity(doc: Doc) -> float:
     )
 
 
+def generality(doc: Doc) -> float:
+    """0 to 1: how far a sentence speaks of what is always so, not of one day, one place, one amount or one name."""
+    special = sum(t.pos_ in ("PROPN", "NUM") or t.like_num for t in doc)
+    past = any(t.tag_ == "VBD" for t in doc)
+    return max(0.0, 1 - 0.25 * special - 0.25 * past)
+
+
 def ranked(
     statements: Sequence[Statement], label: str, centrality: dict[str, int], language: Language
 ) -> list[Statement]:
-    """The statements, best quote first; centrality is the position in the theme, 0 for the most central."""
+    """The statements, best quote first; centrality is the position in the theme, 0 for the most central.
+
+    Where several people stand behind a claim, a sentence that could be anyone's is preferred to an episode.
+    """
+    common = GENERAL if len({s.participant_id for s in statements}) > 1 else 0.0
     docs = dict(zip((s.statement_id for s in statements), language.parse([s.text for s in statements]), strict=True))
     last = max(centrality.values(), default=0) + 1
 
@@ -59,14 +71,14 @@ def ranked(
         sure = s.probabilities.get(label, 0.5)
         central = 1 - centrality.get(s.statement_id, last) / (last + 1)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
-        return (clarity(docs[s.statement_id]) + 0.5 * sure + 0.25 * central + 0.05 * s.severity) * first_hand
+        doc = docs[s.statement_id]
+        worth = clarity(doc) + common * generality(doc) + 0.5 * sure + 0.3 * central + 0.05 * s.severity
+        return worth * first_hand
 
     return sorted(statements, key=lambda s: (-score(s), s.transcript, s.start, s.statement_id))
 
 
 def people_first(best: Sequence[Statement]) -> list[Statement]:
     """The best statement of each person, then everything else, both in the order given."""
-    seen: set[str] = set()
-    firsts = [s for s in best if not (s.participant_id in seen or seen.add(s.participant_id))]  # type: ignore[func-returns-value]
-    chosen = {s.statement_id for s in firsts}
-    return firsts + [s for s in best if s.statement_id not in chosen]
+    firsts = {s.participant_id: s for s in reversed(best)}
+    return [s for s in best if firsts[s.participant_id] is s] + [s for s in best if firsts[s.participant_id] is not s]

@@ -12,7 +12,7 @@ _PRONOUNS = {
     "our": "their", "ours": "theirs", "ourselves": "themselves",
 }  # fmt: skip
 _THEY = {"they", "them", "their", "theirs", "themselves"}
-_SINGULAR = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does", "go": "goes"}
+_SINGULAR = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does"}  # fmt: skip
 _PLURAL = {"am": "are", "'m": "are", "’m": "are", "was": "were", "'ve": "have", "’ve": "have"}
 _FULL = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}
 _WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}

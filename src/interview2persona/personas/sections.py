@@ -21,8 +21,8 @@ SECTIONS: dict[str, Label] = {
 OPPOSITE = {"pains": "gain", "gains": "pain"}
 
 _CUES: dict[str, str] = {
-    "budget": r"budget|price|pric\w+|cost\w*|euros?|dollars?|pounds?|€|\$|£|expensive|cheap\w*|afford|pay|paid|invoice"
-    r"|fee|subscription|discount|per (?:user|seat|month|year)",
+    "budget": r"budget|price|pric\w+|cost\w*|euros?|dollars?|pounds?|€|\$|£|expensive|cheap\w*|afford|pay|paid"
+    r"|invoice|fee|subscription|discount|per (?:user|seat|month|year)",
     "process": r"sign(?:s|ed|off|ature)?|approv\w+|committee|board|boss|cfo|ceo|director|procurement|legal"
     r"|shareholders?|decid\w+|decision|tender|quotes?|offers|contract|veto|vote|purchas\w+|who (?:has|had) to|steps?"
     r"|trial|pilot",

@@ -21,4 +21,5 @@ def title_of(sections: Mapping[str, Sequence[Claim]]) -> str:
 def _rank(claim: Claim) -> tuple[bool, bool, int, int, str]:
     order = {"goals": 0, "pains": 1, "gains": 2}
     quoted = claim.text.startswith("“")
-    return (not claim.distinct, quoted, -len(claim.participants), order[claim.section], claim.claim_id)
+    several = len(claim.participants) > 1 and claim.distinct
+    return (not several, quoted, order[claim.section], -len(claim.participants), claim.claim_id)

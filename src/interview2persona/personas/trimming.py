@@ -18,7 +18,7 @@ _CLOSERS = (
     "or something", "or whatever", "to be honest", "i'm not joking", "if you like", "basically", "like", "yeah",
     "you know what i mean", "if you ask me", "mind you", "and all that", "to be fair", "if i'm honest", "then",
 )  # fmt: skip
-_INSIDE = ("you know", "i mean", "how do you say", "like", "you see", "well", "let's say", "honestly", "right", "yeah")
+_INSIDE = ("you know", "i mean", "how do you say", "like", "you see", "well", "honestly", "right", "yeah")
 
 
 def trimmed(doc: Doc) -> list[Token]:
@@ -78,11 +78,11 @@ def _closes(tokens: list[Token], size: int) -> bool:
 
 
 def _without_parentheses(tokens: list[Token]) -> list[Token]:
-    """Drops ", you know," and its like from the middle."""
+    """Drops ", you know," and its like from the middle, with both commas."""
     out, i = [], 0
     while i < len(tokens):
         size = next((n for n in (4, 3, 2, 1) if _inside(tokens, i, n)), 0)
-        i += size + 1 if size else 0
+        i += size + 2 if size else 0
         if i < len(tokens):
             out.append(tokens[i])
         i += 1

@@ -24,7 +24,8 @@ _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
 _LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",
             "which", "except", "unless", "not", "never", "nor", "or", "than", "though"}  # fmt: skip
-_SAYING = {"say", "tell", "ask", "reply", "shout", "answer"}
+_SAYING = {"say", "tell", "ask", "reply", "shout", "answer", "ring", "call", "text", "write"}
+_QUOTING = {"say", "reply", "shout", "answer"}
 
 
 def word(doc: Doc, section: str) -> str:
@@ -75,7 +76,10 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
 
 def _reports_speech(tokens: list[Token]) -> bool:
     """Somebody's words without quotation marks: "I said, don't come"."""
-    return any(here.lemma_ in _SAYING and after.text in (",", ":") for here, after in pairwise(tokens))
+    if any(here.lemma_ in _SAYING and after.text in (",", ":") for here, after in pairwise(tokens)):
+        return True
+    first = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" and t.head.lemma_ in _QUOTING for t in tokens)
+    return first or any(t.dep_ == "neg" and _commands(t.head) for t in tokens)
 
 
 def _points_outside(tokens: list[Token]) -> bool:
@@ -93,12 +97,12 @@ def _points_outside(tokens: list[Token]) -> bool:
 def _commands(root: Token) -> bool:
     """An imperative tells the interviewer something: a bare verb without subject, "don't write that"."""
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in root.children)
-    return root.tag_ == "VB" and not subject and not any(c.tag_ == "MD" for c in root.children)
+    return root.tag_ == "VB" and not subject and not any(c.tag_ in ("MD", "TO") for c in root.children)
 
 
 def _corrects_itself(lower: list[str]) -> bool:
-    """ "three, no, four": what holds is only known to a reader of both."""
-    return any(
+    """ "three, no, four", "that's, no": what holds is only known to a reader of both."""
+    return lower[-1] in ("no", "yes") or any(
         a == "," and b in ("no", "sorry", "or rather", "actually") and c == ","
         for a, b, c in zip(lower, lower[1:], lower[2:], strict=False)
     )
