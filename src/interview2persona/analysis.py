@@ -11,17 +11,23 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from interview2persona import __version__, language, plugins
 from interview2persona.errors import SourceError
-from interview2persona.model import Statement, Study, Transcript, Vectors
+from interview2persona.model import Decision, Participant, Statement, Study, Themes, Transcript, Vectors
+from interview2persona.review import log
+from interview2persona.reviewed import Reviewed
+from interview2persona.reviewed import files as review_files
 from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from interview2persona.themes.constraints import Constraints
 
 _LIBRARIES = ("torch", "transformers", "sentence-transformers", "spacy", "scikit-learn", "hdbscan", "numpy", "scipy")
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
@@ -73,8 +79,11 @@ def analyze(
     *,
     workspace: Workspace | None = None,
     listener: Listener | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Study:
     """Reads a folder of transcripts (or one file) and returns personas with their evidence. Names are not replaced.
+
+    `decisions` are what people decided in review (`review.log.read`); they are replayed on what the machine finds.
 
     Raises:
         SourceError: no transcript there can be used.
@@ -82,7 +91,7 @@ def analyze(
     """
     settings = settings or Settings()
     clock = _Clock(listener or _Silent())
-    return _analyze(Path(folder), settings, workspace, clock)
+    return _analyze(Path(folder), settings, workspace, clock, Reviewed(decisions))
 
 
 def run(
@@ -107,10 +116,11 @@ def run(
         if not force and last.get("run_key") == key and workspace.is_intact():
             return RunResult(None, last, output)
         clock = _Clock(listener or _Silent())
-        study = _analyze(folder, settings, workspace, clock)
-        public = _for_others(study, workspace, settings, clock)
+        reviewed = Reviewed(log.read(workspace.decisions).decisions)
+        study = _analyze(folder, settings, workspace, clock, reviewed)
+        public = reviewed.in_their_words(_for_others(study, workspace, settings, clock))
         with clock.step("reports"):
-            files: dict[str, str | bytes] = {}
+            files = review_files(public)
             for name in settings.reports.formats:
                 files |= plugins.load("interview2persona.reports.writers", name).render(public, settings)
         manifest = {**public.manifest, "run_key": key, "seconds": clock.seconds}
@@ -118,14 +128,15 @@ def run(
         return RunResult(public, manifest, output)
 
 
-def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock) -> Study:
+def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock, reviewed: Reviewed) -> Study:
     from interview2persona.personas import build
     from interview2persona.statements import segment
     from interview2persona.themes import find
     from interview2persona.transcripts import metadata, sources, speakers
 
     with clock.step("read"):
-        cast = speakers.assign(sources.read_folder(folder, settings), metadata.read_overrides(folder), settings)
+        read = sources.read_folder(folder, settings)
+        cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
         usable = [t for t in cast.transcripts if t.usable]
         _require_participants(folder, cast.transcripts)
     with clock.step("statements", len(usable)):
@@ -135,11 +146,18 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
         vectors = _embed(segmented.statements, embedder, workspace)
     with clock.step("labels", len(segmented.statements)):
-        statements, participants = _understand(segmented.statements, vectors, cast, pipeline, settings)
+        statements, participants = _understand(segmented.statements, vectors, cast, pipeline, settings, reviewed)
     with clock.step("themes", len(statements)):
-        themes = find.find(statements, vectors, participants, pipeline, settings)
+
+        def find_in(rows: Sequence[int], constraints: Constraints | None) -> Themes:
+            some = [statements[i] for i in rows]
+            return find.find(some, vectors[rows], participants, pipeline, settings, constraints=constraints)
+
+        themes = reviewed.themes(statements, vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
-        personas = build.build(themes.statements, themes.themes, participants, usable, vectors, pipeline, settings)
+        said, kept, rows = reviewed.material(themes, vectors)
+        drafts = build.build(said, kept, participants, usable, rows, pipeline, settings, regroup=reviewed.groups)
+        personas = reviewed.personas(drafts)
     manifest = {
         "program": {"name": "interview2persona", "version": __version__},
         "settings": settings.model_dump(mode="json"),
@@ -159,6 +177,7 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         manifest,
         themes.saturation,
         segmented.filtered,
+        reviewed.account(cast, themes, participants, vectors),
     )
 
 
@@ -180,14 +199,14 @@ def _understand(
     cast: Any,
     pipeline: language.Language,
     settings: Settings,
-) -> tuple[list[Statement], list[Any]]:
+    reviewed: Reviewed,
+) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
     from interview2persona.statements import labels, understand
 
-    labelled = labels.label(statements, vectors, settings)
-    understood: tuple[list[Statement], list[Any]] = understand.understand(
-        labelled, cast.participants, cast.transcripts, pipeline
-    )
-    return understood
+    labelled = reviewed.statements(labels.label(statements, vectors, settings))
+    people = reviewed.participants(cast.participants)
+    understood, found = understand.understand(labelled, people, cast.transcripts, pipeline)
+    return reviewed.statements(understood), reviewed.participants(found)
 
 
 def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock) -> Study:
@@ -213,7 +232,7 @@ def _require_participants(folder: Path, transcripts: tuple[Transcript, ...]) -> 
 
 
 def _counts(
-    transcripts: tuple[Transcript, ...], statements: list[Statement], participants: int, themes: int, personas: int
+    transcripts: tuple[Transcript, ...], statements: Sequence[Statement], participants: int, themes: int, personas: int
 ) -> dict[str, int]:
     return {
         "transcripts": len(transcripts),

@@ -253,6 +253,7 @@ class Persona:
     interviews: int = 0
     words: int = 0  # in statements of its people
     dates: tuple[str, ...] = ()  # first and last day of its interviews, () when unknown
+    status: str = "draft"  # draft, accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,3 +304,4 @@ class Study:
     manifest: Mapping[str, Any]
     saturation: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     filtered: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: _EMPTY)  # transcript -> reason -> count
+    review: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)  # conflicts with decisions, hints what to review
