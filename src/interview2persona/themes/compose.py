@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interview2persona.language import Language
 from interview2persona.model import Statement, Theme
-from interview2persona.themes import identity, titles
+from interview2persona.themes import Embedder, identity, titles
 from interview2persona.themes.geometry import Matrix, Numbers, unit
-from interview2persona.themes.titles import Spoken
+from interview2persona.themes.titles import Meaning, Spoken
 
+Vector = NDArray[np.float64]
 DEVIATING = 3
 GOOD_LENGTH = (5, 35)  # words of a quote that can stand alone
 WHAT = {
@@ -33,6 +35,7 @@ class Draft:
     statements: tuple[Statement, ...]
     centrality: tuple[float, ...]  # cosine of each statement to the centre
     founders: tuple[str, ...]  # ids of the statements that the theme rests on
+    centre: Vector  # unit mean of what the founding statements mean, shape (dimensions,)
     title: str = ""  # given by a person
     definition: str = ""
     status: str = "draft"
@@ -45,19 +48,23 @@ def draft(statements: Sequence[Statement], plain: Matrix, founding: Sequence[boo
     worth = [c - 0.15 * (not f) - 0.1 * _stands_badly(s) for c, f, s in zip(cosine, founding, statements, strict=True)]
     order = sorted(range(len(statements)), key=lambda i: (-round(worth[i], 6), statements[i].statement_id))
     founders = tuple(s.statement_id for s, f in zip(statements, founding, strict=True) if f)
-    return Draft(tuple(statements[i] for i in order), tuple(float(cosine[i]) for i in order), founders, **given)
+    ranked = tuple(float(cosine[i]) for i in order)
+    return Draft(tuple(statements[i] for i in order), ranked, founders, centre, **given)
 
 
 def _stands_badly(statement: Statement) -> bool:
     return not GOOD_LENGTH[0] <= len(statement.text.split()) <= GOOD_LENGTH[1]
 
 
-def compose(drafts: Sequence[Draft], topic_of: Numbers, people: int, language: Language) -> list[Theme]:
+def compose(
+    drafts: Sequence[Draft], topic_of: Numbers, people: int, language: Language, embedder: Embedder | None = None
+) -> list[Theme]:
     """The themes, in the order of `drafts`, with words but without stability. `people` is the size of the study."""
     spoken = [
         [Spoken(s.participant_id, s.text, c) for s, c in zip(d.statements, d.centrality, strict=True)] for d in drafts
     ]
-    named = titles.name(spoken, language, [d.title for d in drafts])
+    meaning = Meaning(embedder.encode, np.array([d.centre for d in drafts])) if embedder and drafts else None
+    named = titles.name(spoken, language, [d.title for d in drafts], meaning)
     ids = [identity.theme_id(d.founders) for d in drafts]
     topic = _topics(spoken, ids, topic_of, language)
     return [_theme(d, ids[n], named[n], topic[int(topic_of[n])], people) for n, d in enumerate(drafts)]

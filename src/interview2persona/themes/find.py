@@ -11,6 +11,7 @@ import numpy as np
 from interview2persona.language import Language
 from interview2persona.model import Participant, Statement, Theme, Themes, Vectors
 from interview2persona.settings import Settings
+from interview2persona.themes import Embedder
 from interview2persona.themes.codebook import Codebook
 from interview2persona.themes.compose import Draft, compose, draft
 from interview2persona.themes.constraints import Constraints
@@ -32,6 +33,7 @@ def find(
     settings: Settings,
     *,
     questions: Vectors | None = None,
+    embedder: Embedder | None = None,
     constraints: Constraints | None = None,
     codebook: Codebook | None = None,
 ) -> Themes:
@@ -39,8 +41,9 @@ def find(
 
     `vectors` has one unit row per statement, of its text in context, in the order of `statements`; the result does not
     depend on that order. `questions`, aligned likewise, holds the unit vectors of `Statement.question` (rows of zeros
-    where there is none): themes come out clearer with them. Statements come back in the order given, with theme, nearest
-    theme and strength set. `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest.
+    where there is none): themes come out clearer with them. With the `embedder` titles are chosen by their meaning too.
+    `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest. Statements come back in
+    the order given, with theme, nearest theme and strength set.
     """
     order = sorted(range(len(statements)), key=lambda i: statements[i].statement_id)
     ordered = [statements[i] for i in order]
@@ -49,7 +52,7 @@ def find(
     with one_thread():
         asked = None if questions is None else questions[order]
         bound = constraints or Constraints()
-        found = _find(ordered, vectors[order], asked, participants, language, settings, bound, codebook)
+        found = _find(ordered, vectors[order], asked, participants, language, settings, bound, codebook, embedder)
     by_id = {s.statement_id: s for s in found.statements}
     return replace(found, statements=tuple(by_id[s.statement_id] for s in statements))
 
@@ -63,13 +66,14 @@ def _find(
     settings: Settings,
     constraints: Constraints,
     codebook: Codebook | None,
+    embedder: Embedder | None,
 ) -> Themes:
     units = build(statements, vectors, filler(statements, language), constraints, questions)
     parts = partition(units, statements, settings, constraints, codebook)
     members = settle(units, parts.labels, parts.fixed, settings.themes.min_participants)
     drafts, numbers = _drafts(statements, units, vectors, members, parts)
     topic_of = topics(centres(units.context, parts.labels)[numbers])
-    themes = compose(drafts, topic_of, _people(statements, participants), language)
+    themes = compose(drafts, topic_of, _people(statements, participants), language, embedder)
     ids = {number: theme.theme_id for number, theme in zip(numbers, themes, strict=True)}
     graded = [_graded(theme, parts.stability[n]) for n, theme in zip(numbers, themes, strict=True)]
     placed = [_placed(s, int(u), members, ids) for s, u in zip(statements, units.unit_of, strict=True)]

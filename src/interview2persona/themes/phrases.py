@@ -40,6 +40,7 @@ DROP_AT_END = frozenset({"DET", "CCONJ", "SCONJ", "INTJ", "PUNCT", "SPACE", "PRO
 class Phrase:
     text: str
     terms: frozenset[str]  # its content lemmas
+    names: frozenset[str]  # those that are proper names
     words: int
     kind: str  # clause, verb or noun
 
@@ -78,8 +79,9 @@ def _phrase(tokens: list[Token], kind: str) -> Iterator[Phrase]:
     if not SHORTEST <= len(words) <= LONGEST or any(_unfit(t) for t in tokens):
         return
     content = frozenset(t.lemma_.lower() for t in tokens if is_content(t))
-    if content and (kind == "noun" or len(content) > 1):
-        yield Phrase(_spoken(tokens), content, len(words), kind)
+    names = frozenset(t.lemma_.lower() for t in tokens if t.pos_ == "PROPN")
+    if len(content) > 1:
+        yield Phrase(_spoken(tokens), content, names, len(words), kind)
 
 
 def _unbroken(tokens: list[Token]) -> list[Token]:
@@ -91,7 +93,7 @@ def _unbroken(tokens: list[Token]) -> list[Token]:
 
 
 def _trim(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].pos_ in DROP_AT_START and not _names_more(tokens[0])):
+    while tokens and (not tokens[0].is_alpha or (tokens[0].pos_ in DROP_AT_START and not _names_more(tokens[0]))):
         tokens = tokens[1:]
     while tokens and (tokens[-1].pos_ in DROP_AT_END or tokens[-1].dep_ in ("mark", "cc")):
         tokens = tokens[:-1]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview2persona.language import Language
+from interview2persona.model import Vectors
+from interview2persona.themes.geometry import Matrix
 from interview2persona.themes.lexicon import class_weights, surface_forms
 from interview2persona.themes.phrases import Phrase, phrases
 from interview2persona.themes.units import same_words
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 READ = 40  # statements of a theme that are read for its words, most central first
 KEYWORDS = 6
+COMPARED = 24  # phrases of a theme whose meaning is compared
+TELLING = 0.15  # what telling words count beside meaning
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
 
 
@@ -34,17 +39,43 @@ class Title:
     keywords: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What themes mean: their centres (unit rows), and how to find a phrase's place among them."""
+
+    encode: Callable[[Sequence[str]], Vectors]
+    centres: Matrix
+
+
 Parsed = Sequence[tuple[Spoken, "Doc"]]
 
 
-def name(themes: Sequence[Sequence[Spoken]], language: Language, given: Sequence[str]) -> list[Title]:
+def name(
+    themes: Sequence[Sequence[Spoken]], language: Language, given: Sequence[str], meaning: Meaning | None = None
+) -> list[Title]:
     """A unique title and the keywords of each theme, from its statements, most central first.
 
-    A title in `given` (one per theme, "" for none) is kept as it is.
+    A title in `given` (one per theme, "" for none) is kept as it is. Of the phrases with the most telling words the one
+    nearest to the theme's `meaning` is taken, where that is known.
     """
     parsed, weights = _read(themes, language)
+    options: list[Mapping[str, float]] = [_ranked(theme, weight) for theme, weight in zip(parsed, weights, strict=True)]
+    if meaning:
+        options = _by_meaning(options, meaning)
     taken = {same_words(title) for title in given if title}
-    return [_title(*each, taken) for each in zip(parsed, weights, given, strict=True)]
+    return [_title(*each, taken) for each in zip(parsed, weights, options, given, strict=True)]
+
+
+def _by_meaning(options: Sequence[Mapping[str, float]], meaning: Meaning) -> list[Mapping[str, float]]:
+    """Options of each theme valued by their cosine to its centre, with a little for telling words and shape."""
+    short = [dict(sorted(each.items(), key=lambda o: (-o[1], o[0]))[:COMPARED]) for each in options]
+    texts = sorted({text for each in short for text in each})
+    rows = dict(zip(texts, meaning.encode(texts), strict=True)) if texts else {}
+    out: list[Mapping[str, float]] = []
+    for each, centre in zip(short, meaning.centres, strict=True):
+        top = max(each.values(), default=1.0) or 1.0
+        out.append({text: float(rows[text] @ centre) + TELLING * value / top for text, value in each.items()})
+    return out
 
 
 def name_topics(topics: Sequence[Sequence[Spoken]], language: Language) -> list[str]:
@@ -68,12 +99,14 @@ def _read(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[list[
     return parsed, class_weights([[(s.participant_id, doc) for s, doc in theme] for theme in parsed])
 
 
-def _title(theme: Parsed, weights: Mapping[str, float], given: str, taken: set[str]) -> Title:
+def _title(
+    theme: Parsed, weights: Mapping[str, float], ranked: Mapping[str, float], given: str, taken: set[str]
+) -> Title:
     forms = surface_forms([doc for _, doc in theme])
     keywords = tuple(forms[t] for t in sorted(weights, key=lambda t: (-weights[t], t))[:KEYWORDS])
     if given:
         return Title(given, keywords)
-    options = [*_ranked(theme, weights), *_plain(theme, keywords)]
+    options = [*sorted(ranked, key=lambda t: (-round(ranked[t], 4), t)), *_plain(theme, keywords)]
     chosen = next((o for o in options if same_words(o) not in taken), "")
     number = 2
     while not chosen:
@@ -83,14 +116,15 @@ def _title(theme: Parsed, weights: Mapping[str, float], given: str, taken: set[s
     return Title(chosen, keywords)
 
 
-def _ranked(theme: Parsed, weights: Mapping[str, float]) -> list[str]:
+def _ranked(theme: Parsed, weights: Mapping[str, float]) -> dict[str, float]:
+    """Every phrase of the theme that may be its title, and how well its words tell the theme from others."""
     best: dict[str, float] = {}
     for spoken, doc in theme:
-        for phrase in phrases(doc):
+        for phrase in (p for p in phrases(doc) if p.names <= weights.keys()):
             value = _worth(phrase, weights) * (0.5 + max(spoken.centrality, 0.0))
             text = as_title(phrase.text)
             best[text] = max(best.get(text, 0.0), value)
-    return sorted(best, key=lambda t: (-best[t], t))
+    return best
 
 
 def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
@@ -100,9 +134,16 @@ def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
 
 
 def _plain(theme: Parsed, keywords: Sequence[str]) -> list[str]:
-    """Titles for themes without a usable phrase."""
-    words = [", ".join(keywords[:3]).capitalize()] if keywords else []
-    return words + [as_title(" ".join(s.text.split()[:8])) for s, _ in theme[:3]] + ["Untitled"]
+    """Titles for themes without a usable phrase: a short part of a central statement, word for word, or keywords."""
+    parts = [part for _, doc in theme[:5] if not any(t.ent_type_ == "PERSON" for t in doc) for part in _parts(doc.text)]
+    words = [", ".join(keywords[:3])] if keywords else []
+    starts = [" ".join(s.text.split()[:8]) for s, _ in theme[:3]]
+    return [as_title(text) for text in [*parts, *words, *starts] if as_title(text)] or ["Untitled"]
+
+
+def _parts(text: str) -> list[str]:
+    parts = [" ".join(part.split()) for part in re.split(r"[,.;:?!\n\u2013\u2014\"\u201c\u201d]", text)]
+    return [part for part in parts if 3 <= len(part.split()) <= 8]
 
 
 def as_title(text: str) -> str:
