@@ -202,5 +202,5 @@ def test_named_columns_win() -> None:
 
 def test_a_named_column_that_is_missing_is_named_with_those_that_exist() -> None:
     source = Source("t.csv", b"a,b\nNora,How do you plan your week?\n", text_column="words")
-    with pytest.raises(TranscriptError, match="no column 'words'.*'a', 'b'"):
+    with pytest.raises(TranscriptError, match=r"no column 'words'.*'a', 'b'"):
         read_one(source, Settings())

@@ -84,7 +84,7 @@ def turns(reading: Reading) -> tuple[Turn, ...]:
 
 def speaker_name(label: str) -> str:
     """A label in one line, of bounded length, without the colon."""
-    return re.sub(r"\s*[:：]+$", "", fold(label))[:_LONGEST_LABEL].strip()
+    return re.sub(r"\s*[:：]+$", "", fold(label[: 4 * _LONGEST_LABEL]))[:_LONGEST_LABEL].strip()
 
 
 def _joined(pieces: Iterable[Piece]) -> list[list[Piece]]:

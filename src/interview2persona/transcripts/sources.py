@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
@@ -197,7 +198,9 @@ def _read(source: Source, settings: Settings) -> Transcript:
 def _guarded(function: Any, source: Source) -> Any:
     """Calls a reader; whatever it or its libraries raise becomes a `TranscriptError`."""
     try:
-        return function(source)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # libraries warn of what does not matter for the words
+            return function(source)
     except TranscriptError:
         raise
     except MemoryError as error:

@@ -109,7 +109,7 @@ def _head(lines: Sequence[Line]) -> int:
 
 def _block_ends(lines: Sequence[Line], n: int) -> bool:
     """Whether every line up to the next blank one is a short "key: value", and more text follows it."""
-    for later in range(n, len(lines)):
+    for later in range(n, min(n + 40, len(lines))):
         if not lines[later].text.strip():
             return later + 1 < len(lines)
         match = _FIELD.fullmatch(lines[later].text)
@@ -145,12 +145,19 @@ class _Builder:
         start = self._span[0]
         if not self._span[1]:
             start, self._line = line.start + offset + len(words) - len(words.lstrip()), line.number
-        self._span = (start, line.start + offset + len(_TRAILING_STAMP.sub("", words).rstrip()))
+        self._span = (start, line.start + offset + _end_of_words(words))
 
     def flush(self) -> None:
         if self.speaker is not None and self._span[0] < self._span[1]:
             self.utterances.append(Utterance(self.speaker, *self._span, *self._times, self._line))
         self._span, self._times = (0, 0), (None, None)
+
+
+def _end_of_words(words: str) -> int:
+    """Where the words of a line end, before white space and a time; only the last of a long line is searched."""
+    end = len(words.rstrip())
+    match = _TRAILING_STAMP.search(words, max(0, end - 60), end)
+    return len(words[: match.start()].rstrip()) if match else end
 
 
 def _labelled(lines: Sequence[Line], labels: Sequence[Label], fields: dict[str, str]) -> Dialogue:
@@ -185,7 +192,9 @@ def _choppy(lines: Sequence[Line], utterances: Sequence[Utterance]) -> bool:
     first = lines[0].start if lines else 0
     whole = "\n".join(line.text for line in lines)
     pairs = [(a, b) for a, b in pairwise(utterances) if a.speaker == b.speaker and b.line in text]
-    broken = sum(bool(_BREAKS_SENTENCE.search(whole[a.start - first : a.end - first])) for a, _ in pairs)
+    broken = sum(
+        bool(_BREAKS_SENTENCE.search(whole[max(a.start, a.end - 20) - first : a.end - first])) for a, _ in pairs
+    )
     return len(pairs) >= 3 and broken >= 0.25 * len(pairs)
 
 

@@ -6,6 +6,7 @@ A label is believed when it recurs, names a role ("Interviewer", "P3"), or stand
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -44,12 +45,18 @@ class Label:
     @property
     def key(self) -> str:
         """What two spellings of one speaker share."""
-        base = re.sub(r"\s*\([^()]*\)$", "", self.name).casefold().strip(" .")
-        return _NUMBERED.sub(lambda m: m[1], base.upper()).casefold() if _NUMBERED.fullmatch(base.upper()) else base
+        return _key(self.name)
 
     @property
     def strong(self) -> bool:
         return self.style.startswith(("colon", "stamped"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    base = re.sub(r"\s*\([^()]*\)$", "", name).casefold().strip(" .")
+    numbered = _NUMBERED.fullmatch(base.upper())
+    return numbered[1].casefold() if numbered else base
 
 
 def candidate(index: int, line: str, blank_before: bool) -> Label | None:

@@ -18,11 +18,12 @@ from interview2persona.transcripts.parsing import labels as naming
 from interview2persona.transcripts.parsing.timecodes import seconds
 from interview2persona.transcripts.reading import Piece
 
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>\n]{1,120})>", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]{1,9}([^>\n]{1,120})>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:c|i|b|u|v|lang|ruby|rt|font|span)(?:[.\s][^<>\n]{0,120})?>|<\d{1,2}:[\d:.]{2,12}>|\{\\an?\d\}", re.I
 )
 ARROW = re.compile(r"-->|^\s*\d+:\d{1,2}(?::\d{1,2})?[.,:]\w+\s*[-–—]+>?\s*\w+:")
+_LONGEST_STRICT, _MOST_LINES = 2_000_000, 20  # the strict parsers' regular expressions take quadratic time beyond
 _DASHED = re.compile(r"\s*[-–]\s*(?=\S)")
 _CHANGE = re.compile(r"\s*(?:>>+|&gt;&gt;)\s*")
 
@@ -69,7 +70,8 @@ def cues(text: str, form: Format) -> tuple[list[Cue], list[Problem]]:
     found, problems = _scan(text, form)
     if not found:
         raise UnreadableTranscript("There are no captions in this file: no line with times is followed by words.")
-    if not problems and (strict := _strictly(text, form, len(found))):
+    plain = len(text) < _LONGEST_STRICT and max(len(cue.lines) for cue in found) < _MOST_LINES
+    if plain and not problems and (strict := _strictly(text, form, len(found))):
         read = zip(found, strict, strict=True)
         return [replace(cue, lines=tuple(words.split("\n")), start=a, end=b) for cue, (words, a, b) in read], []
     return found, problems
@@ -175,32 +177,28 @@ def _unrolled(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _labelled(cues: Sequence[Cue]) -> list[Piece]:
-    flat = [(cue, line) for cue in cues for line in cue.lines]
-    heads = [
-        naming.candidate(n, _CHANGE.sub("", _DASHED.sub("", line, 1), 1), False) for n, (_, line) in enumerate(flat)
-    ]
+    flat = [(cue, *_start(line, dashed)) for cue in cues for dashed in (_dialogue(cue),) for line in cue.lines]
+    heads = [naming.candidate(n, words, False) for n, (_, words, _) in enumerate(flat)]
     chosen = naming.accepted([head for head in heads if head and head.style.startswith("colon")], len(cues))
     names = {label.line: label for label in chosen}
     result: list[Piece] = []
     speaker = ""
-    for n, (cue, line) in enumerate(flat):
-        words, changes = _start(line, cue)
+    for n, (cue, words, changes) in enumerate(flat):
+        said = words
         if label := names.get(n):
-            speaker, words = label.name, words[label.words :]
+            speaker, said = label.name, words[label.words :]
         elif changes and names:
             speaker = ""
-        result.append(Piece(speaker, words, cue.start, cue.end, cue.line, changes))
+        result.append(Piece(speaker, said, cue.start, cue.end, cue.line, changes))
     return result
 
 
-def _start(line: str, cue: Cue) -> tuple[str, bool]:
+def _dialogue(cue: Cue) -> bool:
+    """Whether each line of the cue is another person's, as in films."""
+    return len(cue.lines) > 1 and sum(bool(_DASHED.match(line)) for line in cue.lines) > 1
+
+
+def _start(line: str, dashed: bool) -> tuple[str, bool]:
     """The words after the marks of a new voice, and whether there were any."""
-    if match := _CHANGE.match(line):
-        return line[match.end() :], True
-    if (
-        len(cue.lines) > 1
-        and sum(bool(_DASHED.match(other)) for other in cue.lines) > 1
-        and (match := _DASHED.match(line))
-    ):
-        return line[match.end() :], True
-    return line, False
+    match = _CHANGE.match(line) or (_DASHED.match(line) if dashed else None)
+    return (line[match.end() :], True) if match else (line, False)

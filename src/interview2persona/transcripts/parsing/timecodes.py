@@ -8,6 +8,7 @@ import re
 CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _DATE = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?"
 STAMP = rf"[\[(<#]?\s?{_DATE}{CLOCK}(?:-\d)?(?:\s?(?:-->|->|[-–—~]|to)\s?{CLOCK})?\s?[\])>#]?"
+_LONGEST = 60  # characters of a text that may be a time
 _CLOCK = re.compile(CLOCK)
 _WORDS = re.compile(
     r"(?:(\d+)\s*h(?:ours?)?\s*)?(?:(\d+)\s*m(?:in(?:utes?)?)?\s*)?(?:(\d+(?:\.\d+)?)\s*s(?:ec(?:onds?)?)?)?"
@@ -16,7 +17,7 @@ _WORDS = re.compile(
 
 def seconds(text: str) -> float | None:
     """Seconds of `1:02`, `01:02:03.5`, `1:02,5`, `1m 2s` or `62.0`; None if it is no time."""
-    text = text.strip().strip("[]()<># ")
+    text = text.strip()[:_LONGEST].strip("[]()<># ")
     if match := _CLOCK.fullmatch(text):
         return _clock(match.group())
     if (match := _WORDS.fullmatch(text)) and any(match.groups()):
@@ -27,7 +28,7 @@ def seconds(text: str) -> float | None:
 
 def span(stamp: str) -> tuple[float | None, float | None]:
     """Start and end of `[00:03 - 00:10]`; the end is None for a single time."""
-    times = [_clock(match.group()) for match in _CLOCK.finditer(stamp)]
+    times = [_clock(match.group()) for match in _CLOCK.finditer(stamp[:_LONGEST])]
     return (times[0] if times else None, times[1] if len(times) > 1 else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _ROLES = """
@@ -56,11 +57,13 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W_][\w'’.&/#-]*")
 
 
+@functools.lru_cache(maxsize=4096)
 def is_role(name: str) -> bool:
     """Whether `name` says what somebody is in a conversation: `Interviewer`, `Speaker 2`, `P07`, `Q`."""
     return ROLE.fullmatch(name.strip()) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def looks_like_speaker(name: str, *, loose: bool = False) -> bool:
     """Whether `name` has the shape of a speaker label; `loose` where a time beside it already says so."""
     base = re.sub(r"\s*\([^()]*\)$", "", name).strip()
