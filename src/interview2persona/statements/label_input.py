@@ -1,0 +1,30 @@
+"""What the label model reads of a statement: the end of the question, the sentence before, and the statement."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from interview2persona.model import Statement
+
+QUESTION_WORDS, BEFORE_WORDS, STATEMENT_WORDS = 30, 25, 70
+
+
+class LabelInput(NamedTuple):
+    """A pair of texts, for the two segments of a BERT-style encoder (Devlin et al. 2019)."""
+
+    context: str
+    statement: str
+
+
+def of_statement(statement: Statement) -> LabelInput:
+    return of_texts(statement.question, statement.before, statement.text)
+
+
+def of_texts(question: str, before: str, text: str) -> LabelInput:
+    """Long questions are cut at their start, where pleasantries are; long statements at their end."""
+    context = f"{_last_words(question, QUESTION_WORDS)} [SEP] {_last_words(before, BEFORE_WORDS)}"
+    return LabelInput(context.strip(), " ".join(text.split()[:STATEMENT_WORDS]))
+
+
+def _last_words(text: str, count: int) -> str:
+    return " ".join(text.split()[-count:])

@@ -1,0 +1,87 @@
+"""The file of the label model: what fine-tuning changed of the bundled encoder, the head, calibration, thresholds.
+
+A changed matrix is stored as the difference to the encoder's, as 8-bit numbers with one scale per row, which keeps the
+file a quarter of the size; what the rounding costs is in the model card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview2persona.errors import ModelError
+
+SHIPPED = Path(__file__).parent / "weights" / "labels.safetensors"
+FORMAT = "interview2persona-labels-1"
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWeights:
+    """All that labelling needs beside the encoder. L labels, D dimensions of the encoder."""
+
+    labels: tuple[str, ...]
+    deltas: dict[str, Floats]  # parameter of the encoder -> what to add to it
+    head: Floats  # (L, D)
+    bias: Floats  # (L,)
+    slopes: Floats  # (L,): calibrated probability = sigmoid(slope * logit + shift), Platt (1999)
+    shifts: Floats  # (L,)
+    thresholds: Floats  # (L,): probability from which a label is given
+    base_sha256: str  # of the encoder's weights that the differences belong to
+    fingerprint: str = ""  # of the file, "" before it was saved
+
+
+def save(weights: LabelWeights, path: Path) -> None:
+    from safetensors.numpy import save_file
+
+    tensors: dict[str, NDArray[Any]] = {}
+    for name, delta in sorted(weights.deltas.items()):
+        if delta.ndim < 2:
+            tensors[f"exact.{name}"] = delta.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(delta).max(axis=1, keepdims=True), 1e-12) / 127
+        tensors[f"delta.{name}"] = np.round(delta / scale).astype(np.int8)
+        tensors[f"scale.{name}"] = scale.astype(np.float32)
+    for name in ("head", "bias", "slopes", "shifts", "thresholds"):
+        tensors[name] = np.ascontiguousarray(getattr(weights, name), dtype=np.float32)
+    metadata = {"format": FORMAT, "labels": json.dumps(weights.labels), "base_sha256": weights.base_sha256}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, path, metadata=metadata)
+
+
+def load(path: Path = SHIPPED) -> LabelWeights:
+    """Read a file that `save` wrote.
+
+    Raises:
+        ModelError: the file is missing, damaged or of another format.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+    except (OSError, SafetensorError) as error:
+        raise ModelError(f"{path}: the label model is unreadable ({error}). Install interview2persona anew.") from error
+    if metadata.get("format") != FORMAT:
+        raise ModelError(f"{path}: not a label model of format {FORMAT}. Train it anew: python training/train.py")
+    return LabelWeights(
+        labels=tuple(json.loads(metadata["labels"])),
+        deltas=_deltas(tensors),
+        **{name: tensors[name] for name in ("head", "bias", "slopes", "shifts", "thresholds")},
+        base_sha256=metadata["base_sha256"],
+        fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+
+
+def _deltas(tensors: dict[str, NDArray[Any]]) -> dict[str, Floats]:
+    deltas = {name.removeprefix("exact."): tensor for name, tensor in tensors.items() if name.startswith("exact.")}
+    for name in (key.removeprefix("delta.") for key in tensors if key.startswith("delta.")):
+        deltas[name] = tensors[f"delta.{name}"].astype(np.float32) * tensors[f"scale.{name}"]
+    return dict(sorted(deltas.items()))

@@ -1,0 +1,138 @@
+"""Fine-tuning: the last layers of the sentence encoder learn the labels."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
+from transformers.utils import logging
+
+from interview2persona.model import LABELS
+from interview2persona.statements.label_input import LabelInput
+from interview2persona.statements.label_model import base_folder, pool, tokenize
+from material import Row, changed, targets
+
+logging.disable_progress_bar()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How the encoder is fine-tuned. Chosen on held-out domains; what each choice brought is in docs/model-card.md."""
+
+    layers: int = 4  # the last ones learn; those below and the word embeddings stay
+    epochs: int = 4
+    batch: int = 32
+    rate: float = 1.5e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
+    decay: float = 0.9
+    head_rate: float = 1e-3
+    smoothing: float = 0.02
+    dropout: float = 0.1
+    weight_decay: float = 0.01
+    seed: int = 20240229
+
+
+class Network(nn.Module):
+    """The encoder and one logistic unit per label."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__()
+        # Without dropout in the attention, and written out, an update takes a third less time on a CPU.
+        self.encoder = AutoModel.from_pretrained(
+            base_folder(), attn_implementation="eager", attention_probs_dropout_prob=0.0
+        )
+        self.encoder.requires_grad_(False)
+        for layer in self._learning(recipe):
+            layer.requires_grad_(True)
+        self.dropout = nn.Dropout(recipe.dropout)
+        self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS))
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def _learning(self, recipe: Recipe) -> list[nn.Module]:
+        return list(self.encoder.encoder.layer)[-recipe.layers :]
+
+    def parameter_groups(self, recipe: Recipe) -> list[dict[str, Any]]:
+        groups = [{"params": list(self.head.parameters()), "lr": recipe.head_rate}]
+        for depth, layer in enumerate(reversed(self._learning(recipe))):
+            groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
+        return groups
+
+    def forward(self, tokens: Any) -> torch.Tensor:
+        """Logits, shape (rows, 7)."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.encoder(**tokens).last_hidden_state
+        return self.head(self.dropout(pool(hidden.float(), tokens)))
+
+
+def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
+    """A network trained on `rows`; the same rows, recipe and number of threads give the same network."""
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    network, tokenizer, wanted = Network(recipe), _tokenizer(), torch.from_numpy(targets(rows))
+    wanted = wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing
+    optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
+    steps = math.ceil(len(rows) / recipe.batch) * recipe.epochs
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
+    network.train()
+    for epoch in range(recipe.epochs):
+        total = 0.0
+        for batch in _batches(rows, recipe.batch, rng):
+            logits = network(tokenize(tokenizer, [changed(rows[i], rng) for i in batch]))
+            loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted[batch]) * len(LABELS)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * len(batch)
+        if tell:
+            tell(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}")
+    return network.eval()
+
+
+def logits_of(network: Network, inputs: Sequence[LabelInput]) -> NDArray[np.float32]:
+    """Shape (len(inputs), 7), in the order of `inputs`."""
+    tokenizer = _tokenizer()
+    result = np.zeros((len(inputs), len(LABELS)), dtype=np.float32)
+    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].context) + len(inputs[i].statement))
+    with torch.inference_mode():
+        for start in range(0, len(order), 64):
+            part = order[start : start + 64]
+            result[part] = network(tokenize(tokenizer, [inputs[i] for i in part])).numpy()
+    return result
+
+
+def deltas(network: Network) -> dict[str, NDArray[np.float32]]:
+    """What training changed of the encoder, by parameter."""
+    before = dict(AutoModel.from_pretrained(base_folder()).named_parameters())
+    after = {name: p for name, p in network.encoder.named_parameters() if p.requires_grad}
+    return {name: (p.detach() - before[name].detach()).numpy() for name, p in after.items()}
+
+
+def _tokenizer() -> Any:
+    return AutoTokenizer.from_pretrained(base_folder())
+
+
+def _rate(step: int, steps: int) -> float:
+    """Warm-up over the first tenth, then linearly down to a fiftieth."""
+    return min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1 - step / steps)
+
+
+def _batches(rows: Sequence[Row], size: int, rng: random.Random) -> Iterator[list[int]]:
+    """Batches in random order, each of rows of like length, so that little is padded."""
+    order = list(range(len(rows)))
+    rng.shuffle(order)
+    batches = []
+    for start in range(0, len(order), size * 8):
+        part = sorted(order[start : start + size * 8], key=lambda i: len(rows[i].text) + len(rows[i].question[-150:]))
+        batches += [part[k : k + size] for k in range(0, len(part), size)]
+    rng.shuffle(batches)
+    yield from batches

@@ -1,0 +1,119 @@
+"""The labelled statements: reading them, folds by domain, and the small changes that make more of them."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview2persona.model import LABELS
+from interview2persona.statements.label_input import LabelInput, of_texts
+
+DATA = Path(__file__).parent / "data"
+STUDIES = Path(__file__).parents[1] / "benchmarks" / "studies"
+# The first lines were written in two rounds that named some domains differently; a domain must not be split over folds.
+SAME_DOMAIN = {
+    "accounting": "accounting software for small firms",
+    "logistics": "logistics and warehousing",
+    "project management": "project management software",
+    "hospital booking": "hospital appointment booking",
+    "cyber-security": "cyber-security services",
+    "public transport": "public transport tickets",
+    "hotel front desk": "hotel front-desk software",
+}
+_FILLERS = re.compile(
+    r"\b(um|uh|erm|em|you know|like|I mean|kind of|sort of|well|so|honestly|basically),? ", re.IGNORECASE
+)
+_OPENERS = ("Um, ", "So, ", "And ", "Well, ", "I mean, ", "Yeah, ", "Uh, ", "But ", "You know, ")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One labelled statement."""
+
+    domain: str
+    kind: str
+    question: str
+    before: str
+    text: str
+    labels: tuple[str, ...]
+
+    @property
+    def given(self) -> LabelInput:
+        return of_texts(self.question, self.before, self.text)
+
+
+def read(paths: Iterable[Path] | None = None) -> list[Row]:
+    """Rows of JSON-lines files; by default of all in training/data, in the order of their names."""
+    rows = []
+    for path in paths or sorted(DATA.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            domain = SAME_DOMAIN.get(raw["domain"], raw["domain"])
+            before = raw.get("before") or ""
+            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], tuple(raw["labels"])))
+    return rows
+
+
+def read_study(truth: Path) -> list[Row]:
+    """Rows of a study with truth: its labelled quotes with the question and the sentence before them."""
+    rows = []
+    for path in sorted(truth.glob("*.truth.json")):
+        quotes = json.loads(path.read_text(encoding="utf-8"))["statements"]
+        talk = json.loads(path.with_name(path.name.replace(".truth", "")).read_text(encoding="utf-8"))
+        for quote in quotes:
+            question, before = _context(talk["turns"], quote["quote"])
+            rows.append(Row(truth.parent.name, talk["kind"], question, before, quote["quote"], tuple(quote["labels"])))
+    return rows
+
+
+def _context(turns: Sequence[dict[str, str]], quote: str) -> tuple[str, str]:
+    hits = [n for n, turn in enumerate(turns) if quote in turn["text"]]
+    place = next((n for n in hits if turns[n]["role"] != "interviewer"), hits[0] if hits else None)
+    if place is None:
+        return "", ""
+    asked = [turn["text"] for turn in turns[:place] if turn["role"] == "interviewer"]
+    earlier = re.split(r"(?<=[.!?…])\s+", turns[place]["text"].split(quote)[0].strip())
+    before = earlier[-1] if len(earlier[-1]) > 3 or len(earlier) == 1 else " ".join(earlier[-2:])
+    return asked[-1] if asked else "", before
+
+
+def targets(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """Shape (len(rows), 7), 1 where the row has the label."""
+    return np.array([[name in row.labels for name in LABELS] for row in rows], dtype=np.float32).reshape(
+        -1, len(LABELS)
+    )
+
+
+def folds(rows: Sequence[Row], count: int) -> NDArray[np.int64]:
+    """Fold of every row, shape (len(rows),): whole domains, the largest first into the smallest fold."""
+    sizes = Counter(row.domain for row in rows)
+    filled = [0] * count
+    fold_of = {}
+    for domain, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        fold_of[domain] = int(np.argmin(filled))
+        filled[fold_of[domain]] += size
+    return np.array([fold_of[row.domain] for row in rows], dtype=np.int64)
+
+
+def changed(row: Row, rng: random.Random) -> LabelInput:
+    """The row as another recorder, speaker or reader might have it: context lost, fillers, no punctuation."""
+    question = "" if rng.random() < 0.15 else row.question
+    before = "" if rng.random() < 0.3 else row.before
+    text = row.text
+    if rng.random() < 0.2:
+        text = text.lower().rstrip(".!?")
+    if rng.random() < 0.1:
+        text = re.sub(r"[,.;:!?]", "", text)
+    if rng.random() < 0.15:
+        text = _FILLERS.sub("", text) or text
+    if rng.random() < 0.1:
+        text = rng.choice(_OPENERS) + text
+    return of_texts(question, before, text)
