@@ -1,9 +1,9 @@
-"""Fifty planted studies with known membership, made from the true statements of a study; one table of what is recovered.
+"""Planted studies with known membership, made from the true statements of a study; one table of what is recovered.
 
     python benchmarks/personas/planted.py [--truth ../shared/data/study-a/truth] [--studies 50] [--json FILE]
 
-Each planted participant draws statements from the true statements of one persona, and a share (the noise) from all the
-others. A quarter of the studies is homogeneous: all participants draw from one persona. Recovered is the share of
+Each planted participant draws statements from the true statements of one persona, and a share (the noise) from all
+the others. A quarter of the studies is homogeneous: all participants draw from one persona. Recovered is the share of
 participants whose group is theirs, after the best matching of groups with personas; a homogeneous study is split falsely
 when it gets more than one persona.
 """
@@ -22,7 +22,7 @@ from scipy.optimize import linear_sum_assignment
 sys.path.insert(0, str(Path(__file__).parent))
 from truth import Truth, embed, load, themes_of
 
-from interview2persona.model import Participant
+from interview2persona.model import Participant, Statement
 from interview2persona.personas.profiles import profiles_of
 from interview2persona.personas.segments import segment
 from interview2persona.settings import Settings
@@ -58,13 +58,13 @@ def plant(truth: Truth, vectors: np.ndarray, people: int, personas: int, noise: 
             foreign = [k for k in kinds if k != kind]
             source = stock[foreign[rng.integers(len(foreign))]] if rng.random() < noise else stock[kind]
             row = int(source[rng.integers(len(source))])
-            statements.append(_dealt(truth.statements[row], person, number, place))
+            statements.append(_dealt(truth.statements[row], person, place))
             rows.append(row)
     said = [Participant(p, f"{p}.txt", p, "customer") for p in sorted(member)]
     return Planted(Truth(statements, themes_of(statements), said, [], {}), vectors[rows], member, noise)
 
 
-def _dealt(statement, person: str, number: int, place: int):  # type: ignore[no-untyped-def]
+def _dealt(statement: Statement, person: str, place: int) -> Statement:
     return replace(
         statement, statement_id=f"{person}-{place}", participant_id=person, transcript=f"{person}.txt",
         turn=place // 2, start=place * 1000, end=place * 1000 + len(statement.text),

@@ -9,7 +9,7 @@ from interview2persona.personas.bags import Bags
 from interview2persona.personas.divide import Group
 
 MANY = 50  # people
-DIMENSIONS = 15
+DIMENSIONS = 5
 
 
 def vectors(bags: Bags) -> Matrix:

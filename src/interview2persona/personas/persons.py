@@ -30,13 +30,14 @@ def third_person(tokens: list[Token]) -> str:
     if leading and finite is None:
         return ""
     dropped = _shared_verbs(tokens[0].head) if leading else set()
+    rest = tokens[1 + (tokens[1].lower_ == "also") :] if leading else tokens
     words = []
-    for token in tokens[1:] if leading else tokens:
+    for token in rest:
         new = _reworded(token, dropped, finite)
         if new is None:
             return ""
         words.append(new)
-    return _join(words, tokens[1:] if leading else tokens)
+    return _join(words, rest)
 
 
 def infinitive(tokens: list[Token]) -> str:
@@ -110,7 +111,8 @@ def _third(token: Token) -> str | None:
     if token.tag_ not in ("VBP", "VB") or low in ("are", "were"):
         return str(token.text)
     if token.tag_ == "VB":
-        return None if token.dep_ == "ROOT" else str(token.text)
+        helped = any(c.dep_ == "aux" for c in token.head.children)
+        return None if token.dep_ == "ROOT" else str(token.text) if helped else _with_s(low)
     return _with_s(low)
 
 

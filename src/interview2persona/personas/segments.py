@@ -14,7 +14,7 @@ from interview2persona.personas.divide import LEVEL, SMALLEST, Group, Step, divi
 from interview2persona.personas.profiles import Profiles
 from interview2persona.settings import Settings
 
-LEAST_WORDS = 150  # of a person from which their talk says something about groups
+LEAST_WORDS = 100  # of a person from which their talk says something about groups
 NEAR = 0.25  # co-assignment with another group from which it is shown as the second one
 UNKNOWN = "not stated"
 

@@ -1,0 +1,111 @@
+"""Kinds, roles, journey, comparison and questions."""
+
+import pytest
+
+from interview2persona.model import Attribute, Claim, Participant, Persona, Statement, Theme
+from interview2persona.personas.compare import shared_claims, tensions
+from interview2persona.personas.journey import journey_of
+from interview2persona.personas.kinds import kind_of, missing_roles
+from interview2persona.personas.questions import open_questions
+from interview2persona.personas.roles import place
+from interview2persona.personas.sections import aspect
+from interview2persona.personas.titles import title_of
+
+
+def statement(number: int, text: str = "I sign it.", **changes) -> Statement:
+    return Statement(f"s{number}", "t.txt", 0, 0, len(text), changes.pop("participant_id", "p1"), text, **changes)
+
+
+def claim(section: str, people: tuple[str, ...], of: int = 3, theme: str = "t", **changes) -> Claim:
+    return Claim(
+        f"c-{section}-{'-'.join(people)}", section, changes.pop("text", "Does"), theme, people, of, (0, 1), **changes
+    )
+
+
+def persona(name: str, sections: dict[str, tuple[Claim, ...]]) -> Persona:
+    people = tuple(sorted({p for cs in sections.values() for c in cs for p in c.participants}))
+    return Persona(name, name, "", "customer", people, 0.5, None, sections)
+
+
+def test_deciding_makes_a_buyer_and_using_a_customer() -> None:
+    buyer = Participant("p1", "t.txt", "A", attributes={"buying_role": Attribute("decider")})
+    decides = [statement(i, labels=("decision",)) for i in range(2)]
+    uses = [statement(i, labels=("behaviour",)) for i in range(2)]
+    assert kind_of(["p1"], {"p1": buyer}, decides) == "buyer"
+    assert kind_of(["p1"], {"p1": buyer}, decides + uses) == "customer and buyer"
+    assert kind_of(["p1"], {"p1": buyer}, uses) == "customer"
+    assert kind_of(["p1"], {"p1": buyer}, []) == "customer"
+
+
+def test_roles_nobody_holds_are_reported_only_when_some_are_known() -> None:
+    buyer = Participant("p1", "t.txt", "A", attributes={"buying_role": Attribute("decider and user")})
+    assert "gatekeeper" in missing_roles([buyer])
+    assert "user" not in missing_roles([buyer])
+    assert missing_roles([Participant("p2", "t.txt", "B")]) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "feature"),
+    [
+        ("owner-manager", "level:owner"),
+        ("head of purchasing", "function:purchasing"),
+        ("heating engineer", "function:trade"),
+        ("night nurse", "function:care"),
+    ],
+)
+def test_job_titles_have_a_place(title, feature) -> None:
+    assert feature in place({"job_title": title})
+
+
+def test_an_unknown_title_has_none() -> None:
+    assert place({"job_title": "Grmpf"}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anything above five thousand euros is too expensive.", "budget"),
+        ("The director signs and the legal team approves.", "process"),
+        ("A friend recommended it and I read the reviews.", "sources"),
+    ],
+)
+def test_decisions_have_aspects(text, expected) -> None:
+    assert aspect(statement(1, text, labels=("decision",)), "decision") == expected
+
+
+def test_a_claim_stands_where_most_of_its_evidence_was_placed() -> None:
+    from interview2persona.personas.evidence import evidence_of
+
+    said = [statement(i, journey_stage=stage) for i, stage in enumerate(("use", "use", "support", ""))]
+    one = claim("pains", ("p1",), evidence=tuple(evidence_of(s) for s in said))
+    assert journey_of({"pains": (one,)}, {s.statement_id: s for s in said}) == {"use": (one,)}
+
+
+def test_what_two_personas_share_is_counted_over_all() -> None:
+    a = persona("A", {"pains": (claim("pains", ("p1", "p2")),)})
+    b = persona("B", {"pains": (claim("pains", ("p3", "p4")),)})
+    (shared,) = shared_claims([a, b])
+    assert shared.participants == ("p1", "p2", "p3", "p4")
+    assert shared.of == 4
+
+
+def test_a_pain_of_one_that_is_a_gain_of_another_is_a_tension() -> None:
+    a = persona("A", {"pains": (claim("pains", ("p1", "p2")),)})
+    b = persona("B", {"gains": (claim("gains", ("p3", "p4")),)})
+    theme = Theme("t", "Arrival messages", (), ("s1",), ("p1",))
+    assert tensions([a, b], {"t": theme}) == ("Arrival messages: a pain for A (2 of 3), a gain for B (2 of 3).",)
+
+
+def test_a_thin_section_is_asked_about_and_a_full_one_is_not() -> None:
+    full = {"goals": (claim("goals", ("p1", "p2")),), "pains": (claim("pains", ("p1",)),)}
+    asked = {q.section for q in open_questions(full, {"age": "44 (1 of 3)"}, "customer", "Another", 3)}
+    assert "goals" not in asked
+    assert {"pains", "gains"} <= asked
+    assert "trigger" not in asked
+
+
+def test_the_title_prefers_a_distinct_goal_of_several() -> None:
+    goal = claim("goals", ("p1", "p2"), text="Leave on time", distinct=True)
+    pain = claim("pains", ("p1", "p2", "p3"), text="The phone rings", distinct=True)
+    assert title_of({"pains": (pain,), "goals": (goal,)}) == "Leave on time"
+    assert title_of({}) == ""

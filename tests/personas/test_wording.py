@@ -1,0 +1,75 @@
+"""Claims are worded from what was said: the person changes, the meaning does not."""
+
+import pytest
+
+from interview2persona.personas import wording
+from interview2persona.personas.faithful import faithful
+
+CASES = [
+    ("goals", "I'd like to re-plan the day after a cancellation.", "Re-plan the day after a cancellation"),
+    ("goals", "Well, I want to see who changed an order and when.", "See who changed an order and when"),
+    ("goals", "I want one sheet of paper on Monday.", "Wants one sheet of paper on Monday"),
+    ("behaviours", "I export the list every Friday.", "Exports the list every Friday"),
+    ("behaviours", "And I also always ask our tax adviser.", "Always asks their tax adviser"),
+    ("behaviours", "I print the plan and take it home.", "Prints the plan and takes it home"),
+    ("behaviours", "Every evening I print the next day.", "Every evening they print the next day"),
+    ("pains", "I can't force eight grown men.", "Cannot force eight grown men"),
+    ("pains", "I'm always the last car at the school.", "Is always the last car at the school"),
+    ("pains", "I've lost a full certificate twice.", "Has lost a full certificate twice"),
+    ("pains", "We lost three customers in the summer.", "They lost three customers in the summer"),
+    ("pains", "Nobody on the tools was in the room.", "Nobody on the tools was in the room"),
+    ("gains", "The mornings are, you know, quiet now.", "The mornings are quiet now"),
+]  # fmt: skip
+
+QUOTED = [
+    "You come up the steps and everything you typed has gone.",
+    "It eats the battery.",
+    "They say the map is for planning, but then I get asked about my break.",
+    "I said the cheap one.",
+    "He said, don't come.",
+    "In the summer we take three, no, four people.",
+    "Three days in five.",
+    "Don't write that down.",
+    "Would I buy it again?",
+    "I'd a voice, not a vote.",
+]
+
+
+@pytest.mark.parametrize(("section", "said", "text"), CASES)
+def test_plain_statements_get_a_short_form(english, section, said, text) -> None:
+    assert wording.word(english.parse([said])[0], section) == text
+
+
+@pytest.mark.parametrize("said", QUOTED)
+def test_what_cannot_be_reworded_safely_stays_a_quote(english, said) -> None:
+    """No reported speech, addressed listener, unresolved pronoun, self-correction or fragment is touched."""
+    text = wording.word(english.parse([said])[0], "pains")
+    assert text == f"“{said}”"
+
+
+def test_every_reworded_text_is_faithful(english) -> None:
+    for section, said, _ in CASES:
+        doc = english.parse([said])[0]
+        assert faithful(wording.word(doc, section), doc)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("I never print it.", "Prints it"),  # a negation is gone
+        ("I print it.", "Does not print it"),  # a negation is new
+        ("I might print forty pages.", "Prints forty pages"),  # modality is gone
+        ("I print forty pages.", "Prints four pages"),  # a number changed
+        ("I print it for Wilma.", "Prints it"),  # a name is gone
+        ("I print the list.", "Prints the complaint"),  # a word nobody said
+        ("I usually print the list.", "Prints the list"),  # how often is gone
+    ],
+)
+def test_the_checker_finds_changed_meaning(english, said, text) -> None:
+    assert not faithful(text, english.parse([said])[0])
+
+
+def test_other_languages_are_quoted(english) -> None:
+    from spacy.lang.de import German
+
+    assert wording.word(German()("Ich plane jeden Tag neu."), "goals") == "“Ich plane jeden Tag neu.”"
