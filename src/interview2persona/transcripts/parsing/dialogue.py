@@ -6,7 +6,7 @@ Serves plain text and Markdown directly; DOCX and PDF through the text that is e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,19 +14,23 @@ from interview2persona.model import Problem
 from interview2persona.transcripts import Utterance
 from interview2persona.transcripts.parsing import labels as naming
 from interview2persona.transcripts.parsing.labels import Label
+from interview2persona.transcripts.parsing.lines import HEADING, Line, fields_of, length_of_head, split
 from interview2persona.transcripts.parsing.timecodes import CLOCK, STAMP, span
 
-_HEADING = re.compile(r"#{1,6}\s+\S|\s*\*\*[^*\n]{1,120}\*\*\s*$")
 _RULE = re.compile(r"\s*([-*_=~])(?:\s*\1){2,}\s*")
 _ONLY_STAMP = re.compile(rf"\s*(?:\*\*)?{STAMP}(?:\*\*)?\s*")
 _LEADING_STAMP = re.compile(rf"\s*(?:[-•*]\s+)?({STAMP})\s*[-–—|:]?\s*")
 _TRAILING_STAMP = re.compile(rf"\s*(?:#{CLOCK}(?:-\d)?#?|\[{CLOCK}\]|\({CLOCK}\))\s*$")
-_FIELD = re.compile(r"\s*[*_]{0,3}([^\W\d_][^:：\n]{0,38}?)[*_]{0,3}\s?[:：–]\s*[*_]{0,3}(.{0,80}?)\s*")
 _REMARK = re.compile(
     r"\s*[(\[*_]*(?:note|n\.?b\.?|transcribed (?:by|with)|transcript (?:by|ends)|end of (?:the )?"
     r"(?:transcript|interview|recording|call|session)|recording (?:starts|started|ends|ended|paused|resumed))\b"
     r".{0,200}",
     re.IGNORECASE,
+)
+_TEAMS = re.compile(r"\s*.{1,60} (?:started|stopped) (?:transcription|recording)\s*")
+_BOLD = re.compile(r"\s*(?:#{1,6}\s+|[-*]\s+|\d+[.)]\s+)?\*\*([^*\n]{1,1000})\*\*\s*")
+_ASKED_IN_BOLD = Problem(
+    "No speaker is named: bold questions were taken for the interviewer (Q), what follows for answers (A)."
 )
 _BREAKS_SENTENCE = re.compile(r"[^.?!…\"'”’)\]\s]\s*$")
 _RAW = re.compile(
@@ -37,16 +41,6 @@ _ABOUT = re.compile(
     r"action items|next steps|about|metadata|participants|attendees|background|contents)\b[^?]{0,20}$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text, without its line end."""
-
-    number: int  # from 1
-    start: int  # offset in the text
-    text: str
-    blank_before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,66 +55,26 @@ class Dialogue:
 
 def parse(text: str, start: int = 0) -> Dialogue:
     """The utterances in `text` from offset `start` on."""
-    lines = list(_lines(text, start))
-    head = _head(lines)
-    fields = _fields(lines[:head])
-    blocks = sum(line.blank_before for line in lines if line.text.strip())
-    found = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines) if n >= head]
-    stamps = sum(bool(_LEADING_STAMP.match(line.text[:80])) for line in lines)
-    labels = naming.accepted([label for label in found if label], blocks, stamps)
-    if not labels and head:
-        everything = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines)]
-        labels = naming.accepted([label for label in everything if label], blocks, stamps)
+    lines = list(split(text, start))
+    head = length_of_head(lines)
+    fields = fields_of(lines[:head])
+    size = _size(lines)
+    found = [naming.candidate(n, line.text, line.blank_before) for n, line in enumerate(lines)]
+    labels = naming.accepted([label for label in found if label and label.line >= head], size)
+    labels = labels or naming.accepted([label for label in found if label], size)
     if labels:
         return _labelled(lines, labels, fields)
+    if asked := _bold_questions(lines[head:]):
+        return Dialogue(asked, False, fields, (_ASKED_IN_BOLD,))
     if stamped := _stamped(lines[head:]):
         return Dialogue(stamped, True, fields)
     return _prose(lines[head:], fields)
 
 
-def _lines(text: str, start: int) -> Iterator[Line]:
-    at, blank = start, True
-    number = text.count("\n", 0, start) + 1
-    for raw in text[start:].split("\n"):
-        yield Line(number, at, raw, blank)
-        blank = not raw.strip()
-        at += len(raw) + 1
-        number += 1
-
-
-def _head(lines: Sequence[Line]) -> int:
-    """How many lines at the top are "Date: ...", "Interviewer: Ann" and titles rather than speech."""
-    end = 0
-    for n, line in enumerate(lines[:40]):
-        if not line.text.strip():
-            if end == n and n + 1 < len(lines):
-                end = n + 1
-            continue
-        match = _FIELD.fullmatch(line.text)
-        short = len(line.text) < 120 and not re.search(r"[.?!]\s*$", line.text)
-        if match and naming.is_heading_word(match[1].strip()):
-            end = n + 1
-        elif not (short and (match or line.blank_before or n == 0 or _HEADING.match(line.text))):
-            break
-        elif match and end == n and end and short and len(match[2].split()) <= 6 and _block_ends(lines, n):
-            end = n + 1
-    return end
-
-
-def _block_ends(lines: Sequence[Line], n: int) -> bool:
-    """Whether every line up to the next blank one is a short "key: value", and more text follows it."""
-    for later in range(n, min(n + 40, len(lines))):
-        if not lines[later].text.strip():
-            return later + 1 < len(lines)
-        match = _FIELD.fullmatch(lines[later].text)
-        if not match or len(match[2].split()) > 6 or match[2].endswith((".", "?", "!")):
-            return False
-    return False
-
-
-def _fields(lines: Sequence[Line]) -> dict[str, str]:
-    pairs = (_FIELD.fullmatch(line.text) for line in lines if not _HEADING.match(line.text))
-    return {pair[1].strip().casefold(): pair[2].strip() for pair in pairs if pair and pair[2].strip()}
+def _size(lines: Sequence[Line]) -> naming.Size:
+    filled = [line for line in lines if line.text.strip()]
+    stamps = sum(bool(_LEADING_STAMP.match(line.text[:80])) for line in filled)
+    return naming.Size(len(filled), sum(line.blank_before for line in filled), stamps)
 
 
 class _Builder:
@@ -153,6 +107,10 @@ class _Builder:
         self._span, self._times = (0, 0), (None, None)
 
 
+def _is_remark(line: Line) -> bool:
+    return line.blank_before and bool(_REMARK.fullmatch(line.text) or _TEAMS.fullmatch(line.text))
+
+
 def _end_of_words(words: str) -> int:
     """Where the words of a line end, before white space and a time; only the last of a long line is searched."""
     end = len(words.rstrip())
@@ -171,11 +129,11 @@ def _labelled(lines: Sequence[Line], labels: Sequence[Label], fields: dict[str, 
         elif _RAW.match(line.text):
             out.problems.append(_repeats(line))
             break
-        elif _HEADING.match(line.text):
+        elif HEADING.match(line.text):
             out.begin(None if out.speaker is None or _ABOUT.match(line.text) else "")
         elif _ONLY_STAMP.fullmatch(line.text):
             out.begin(out.speaker, span(line.text))
-        elif _RULE.fullmatch(line.text) or (line.blank_before and _REMARK.fullmatch(line.text)):
+        elif _RULE.fullmatch(line.text) or _is_remark(line):
             out.begin(out.speaker)
         else:
             before += len(line.text.split()) if out.speaker is None and not out.utterances else 0
@@ -198,6 +156,26 @@ def _choppy(lines: Sequence[Line], utterances: Sequence[Utterance]) -> bool:
     return len(pairs) >= 3 and broken >= 0.25 * len(pairs)
 
 
+def _bold_questions(lines: Sequence[Line]) -> tuple[Utterance, ...]:
+    """Questions in bold paragraphs, answers in the others: speakers Q and A."""
+    out = _Builder()
+    asked = 0
+    for line in lines:
+        if match := _BOLD.fullmatch(line.text):
+            question = match[1].rstrip().endswith("?")
+            out.begin("Q" if question else None)
+            out.add(line)
+            asked += question
+        elif HEADING.match(line.text) or _RULE.fullmatch(line.text):
+            out.begin(None)
+        else:
+            if out.speaker == "Q":
+                out.begin("A")
+            out.add(line)
+    out.flush()
+    return tuple(out.utterances) if asked >= 2 else ()
+
+
 def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:
     """Utterances of text without names in which times go up from line to line."""
     out = _Builder()
@@ -211,7 +189,7 @@ def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:
             bracketed += match[1][0] in "[(<"
             out.begin("", (begin, end))
             out.add(line, match.end())
-        elif _HEADING.match(line.text) or _RULE.fullmatch(line.text):
+        elif HEADING.match(line.text) or _RULE.fullmatch(line.text):
             out.begin(None)
         else:
             out.add(line)
@@ -237,9 +215,9 @@ def _prose(lines: Sequence[Line], fields: dict[str, str]) -> Dialogue:
         if _ABOUT.match(line.text):
             out.begin(None)
             out.problems.append(Problem(f"What stands under {line.text.strip('# ')!r} was left out.", line.number))
-        elif _HEADING.match(line.text):
+        elif HEADING.match(line.text):
             out.begin("")
-        elif _RULE.fullmatch(line.text) or (line.blank_before and _REMARK.fullmatch(line.text)):
+        elif _RULE.fullmatch(line.text) or _is_remark(line):
             out.begin(out.speaker)
         else:
             out.add(line)

@@ -12,18 +12,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from interview2persona.transcripts.parsing.timecodes import STAMP, span
-from interview2persona.transcripts.parsing.words import NOT_SPEAKERS, is_role, looks_like_speaker
+from interview2persona.transcripts.parsing.timecodes import CLOCK, STAMP, span
+from interview2persona.transcripts.parsing.words import is_role, looks_like_speaker
 
 _LONGEST_HEAD = 160  # characters of a line that are looked at
 _NAME = r"(?P<name>[^\W\d_][^\n:：*\[\]()|<>{}\t\"!?;]{0,58}?)"
-_PAREN = r"(?P<paren>\s?\([^()\d:]{1,30}\))?"
+_PAREN = r"(?P<paren>\s?\([^():]{1,30}\))?"
 _OPEN, _CLOSE = r"(?P<open>\*{1,3}|__?|\[|<b>)?", r"(?:\*{1,3}|__?|\]|</b>)?"
-_LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+)?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
+_LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+|\d{{1,4}}(?:[.)]\s+|\t+))?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
 _COLON = re.compile(
-    rf"{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}(?![\d/])"
+    rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}"
+    rf"(?:(?P<later>\s*[\[(]{CLOCK}[\])])|(?![\d/]))"
 )
-_STAMPED = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*")
+_STAMPED = re.compile(
+    rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*"
+)
 _LETTER = re.compile(r"(?P<open>)(?P<name>Q|A|I|P|R|M|INT|[A-Z]{1,2}\d{1,3})(?:\.|\s?\)|\t)\s+(?=\S)")
 _ALONE = re.compile(rf"(?P<open>#{{1,6}}\s+)?{_OPEN.replace('open', 'mark')}{_NAME}{_PAREN}{_CLOSE}\s*$")
 _DASH = re.compile(rf"{_OPEN}{_NAME}{_PAREN}{_CLOSE}(?:\s+[-–—]\s+|\t+)(?=\S)")
@@ -52,6 +55,15 @@ class Label:
         return self.style.startswith(("colon", "stamped"))
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of the text in which labels are sought."""
+
+    lines: int  # that are not blank
+    blocks: int  # paragraphs
+    stamps: int = 0  # lines that begin with a time
+
+
 @functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     base = re.sub(r"\s*\([^()]*\)$", "", name).casefold().strip(" .")
@@ -67,20 +79,22 @@ def candidate(index: int, line: str, blank_before: bool) -> Label | None:
     for style, pattern in (("colon", _COLON), ("stamped", _STAMPED), ("letter", _LETTER)):
         if (match := pattern.match(head, at)) and _fits(style, match, head):
             return _label(index, line, style, match, stamp, blank_before)
+    if (match := _DASH.match(head, at)) and looks_like_speaker(match["name"].strip()):
+        return _label(index, line, "dash", match, stamp, blank_before)
     if len(line) == len(head) and (match := _ALONE.match(head, at)):
         return _label(index, line, "alone@" if stamp else "alone", match, stamp, blank_before)
-    if match := _DASH.match(head, at):
-        return _label(index, line, "dash", match, stamp, blank_before)
     return None
 
 
-def accepted(labels: Sequence[Label], blocks: int, stamps: int = 0) -> list[Label]:
-    """Those of the candidates that are speakers, in order.
-
-    `blocks` is the number of paragraphs of the file, `stamps` that of lines that begin with a time.
-    """
-    plausible = [label for label in labels if looks_like_speaker(label.name, loose=label.style.startswith("stamped"))]
-    for family in (_strong(plausible), _letters(plausible), _weak(plausible, blocks, stamps)):
+def accepted(labels: Sequence[Label], size: Size) -> list[Label]:
+    """Those of the candidates that are speakers, in order."""
+    often = Counter(label.key for label in labels if label.strong)
+    plausible = [
+        label
+        for label in labels
+        if looks_like_speaker(label.name, loose=label.style.startswith("stamped") or often[label.key] > 2)
+    ]
+    for family in (_strong(plausible), _letters(plausible), _weak(plausible, size), _lower_case(labels, size)):
         if family:
             return _named_alike(family)
     return []
@@ -98,7 +112,7 @@ def _fits(style: str, match: re.Match[str], head: str) -> bool:
 
 def _label(index: int, line: str, style: str, match: re.Match[str], stamp: str | None, blank: bool) -> Label:
     groups = match.groupdict()
-    begin, end = span(groups.get("stamp") or stamp or "")
+    begin, end = span(groups.get("stamp") or groups.get("later") or stamp or "")
     paren = (groups.get("paren") or "").strip()
     name = " ".join(match["name"].strip(" -–—,._*").split()) + (f" {paren}" if paren else "")
     mark = (groups.get("open") or "").strip() if style.startswith("alone") else ""
@@ -139,7 +153,7 @@ def _letters(labels: Iterable[Label]) -> list[Label]:
     return letters if len({label.key for label in letters}) > 1 and len(letters) > 3 else []
 
 
-def _weak(labels: Iterable[Label], blocks: int, stamps: int) -> list[Label]:
+def _weak(labels: Iterable[Label], size: Size) -> list[Label]:
     """Names without a colon, in their own line, are believed only when they recur and structure most of the file."""
     families: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
@@ -150,10 +164,19 @@ def _weak(labels: Iterable[Label], blocks: int, stamps: int) -> list[Label]:
         spaced = _spaced(family)
         steady = [label for label in family if label.blank_before or not spaced]
         known = sum(times[label.key] > 1 or (is_role(label.name) and len(label.name) > 1) for label in steady)
-        enough = stamps / 2 if "@" in style else blocks / 4
+        enough = size.stamps / 2 if "@" in style else size.blocks / 4
         if len({label.key for label in steady}) > 1 and known >= max(2, len(steady) / 2, enough):
             return steady
     return []
+
+
+def _lower_case(labels: Iterable[Label], size: Size) -> list[Label]:
+    """`nora: ...` and `paul: ...` are believed when nearly every line or paragraph begins with one of few."""
+    family = [label for label in labels if label.style == "colon" and label.name.isalpha() and label.name.islower()]
+    family = [label for label in family if looks_like_speaker(label.name.capitalize())]
+    times = Counter(label.key for label in family)
+    few = 2 <= len(times) <= 6 and min(times.values()) > 1
+    return family if few and len(family) >= 0.6 * (size.lines if size.blocks == 1 else size.blocks) else []
 
 
 def _spaced(labels: Sequence[Label]) -> bool:
@@ -171,8 +194,3 @@ def _named_alike(labels: Sequence[Label]) -> list[Label]:
         spellings[label.key][label.key.upper() if _NUMBERED.fullmatch(base.upper()) else spelled] += 1
     best = {key: max(names, key=lambda name, n=names: (n[name], name)) for key, names in spellings.items()}  # type: ignore[misc]
     return [replace(label, name=best[label.key]) for label in labels]
-
-
-def is_heading_word(name: str) -> bool:
-    """Whether `name` is what headers and notes begin with (`Date`, `Note`, `Summary`)."""
-    return name.casefold().strip(" .:") in NOT_SPEAKERS

@@ -179,7 +179,8 @@ def _unrolled(cues: Sequence[Cue]) -> list[Cue]:
 def _labelled(cues: Sequence[Cue]) -> list[Piece]:
     flat = [(cue, *_start(line, dashed)) for cue in cues for dashed in (_dialogue(cue),) for line in cue.lines]
     heads = [naming.candidate(n, words, False) for n, (_, words, _) in enumerate(flat)]
-    chosen = naming.accepted([head for head in heads if head and head.style.startswith("colon")], len(cues))
+    size = naming.Size(len(flat), len(cues))
+    chosen = naming.accepted([head for head in heads if head and head.style.startswith("colon")], size)
     names = {label.line: label for label in chosen}
     result: list[Piece] = []
     speaker = ""

@@ -24,6 +24,8 @@ _WORDS = {
     "speaker": frozenset(_SPEAKER.split()),
     "text": frozenset(_TEXT.split()),
     "start": frozenset(_START.split()),
+    "question": frozenset(("question", "questions", "prompt", "frage")),
+    "answer": frozenset(("answer", "answers", "response", "responses", "antwort")),
     "end": frozenset(("end", "endtime", "stop", "out", "totime")),
     "id": frozenset(_ID.split()),
 }
@@ -38,21 +40,23 @@ class Columns:
     start: int = -1
     end: int = -1
     identity: int = -1
-    header: bool = False
+    question: int = -1  # where each row holds a question and its answer
+    header: int = -1  # row of the headings
 
 
 def from_rows(rows: Sequence[Sequence[str]], columns: Columns, first_line: int = 1) -> list[Piece]:
     """One piece per row; a row without a speaker goes on with the one before."""
     pieces: list[Piece] = []
     speaker = ""
-    for number, row in enumerate(rows, first_line):
-        if columns.header and number == first_line:
-            continue
+    for n, row in enumerate(rows[columns.header + 1 :], columns.header + 1):
         speaker = _cell(row, columns.speaker).strip() or speaker
         begin, end = span(_cell(row, columns.start))
         begin = begin if begin is not None else seconds(_cell(row, columns.start))
         stop = seconds(_cell(row, columns.end)) if columns.end >= 0 else end
-        pieces.append(Piece(speaker, _cell(row, columns.text), begin, stop, number))
+        if columns.question >= 0:
+            pieces.append(Piece("Q", _cell(row, columns.question), line=first_line + n))
+            speaker = "A"
+        pieces.append(Piece(speaker, _cell(row, columns.text), begin, stop, first_line + n))
     return pieces
 
 
@@ -62,20 +66,31 @@ def guess(rows: Sequence[Sequence[str]], speaker: str = "", text: str = "") -> C
     Raises:
         UnreadableTranscript: a named column does not exist, or no column holds words.
     """
-    heads = [re.sub(r"[\s_.-]+", "", cell.casefold()) for cell in rows[0]] if rows else []
-    at = {kind: next((n for n, head in enumerate(heads) if head in names), -1) for kind, names in _WORDS.items()}
+    header, at = _headings(rows)
     for kind, named in (("speaker", speaker), ("text", text)):
         if named:
-            at[kind] = _named(rows[0] if rows else [], named, kind)
-    header = at["text"] >= 0 or at["speaker"] >= 0
-    body = list(rows[1:] if header else rows)
+            header = max(header, 0)
+            at[kind] = _named(rows[header] if rows else [], named, kind)
+    if at["question"] >= 0 and at["answer"] >= 0 and at["speaker"] < 0 and not text:
+        return Columns(at["answer"], question=at["question"], header=header)
+    body = rows[header + 1 :]
     if at["text"] < 0:
         at["text"] = _wordiest(body, set(at.values()))
     if at["speaker"] < 0:
         at["speaker"] = _fewest_values(body, at["text"])
     if at["start"] < 0:
         at["start"] = _clocks(body, at["text"])
-    return Columns(at["text"], at["speaker"], at["start"], at["end"], at["id"], header)
+    return Columns(at["text"], at["speaker"], at["start"], at["end"], at["id"], header=header)
+
+
+def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+    """The row of the headings (-1 for none) and the column of each kind; titles may stand above it."""
+    for n, row in enumerate(rows[:15]):
+        heads = [re.sub(r"[\s_.-]+", "", cell.casefold()) for cell in row]
+        at = {kind: next((i for i, head in enumerate(heads) if head in names), -1) for kind, names in _WORDS.items()}
+        if (at["text"] >= 0 or at["speaker"] >= 0) and (n == 0 or at["text"] >= 0 <= at["speaker"]):
+            return n, at
+    return -1, dict.fromkeys(_WORDS, -1)
 
 
 def from_markdown(text: str, lines_before: int = 0) -> list[Piece]:
@@ -160,7 +175,7 @@ def conversations(source: Source, rows: Sequence[Sequence[str]]) -> list[Source]
     if not rows:
         return []
     columns = guess(rows, source.speaker_column, source.text_column)
-    body = rows[1:] if columns.header else rows
+    body = rows[columns.header + 1 :]
     cells = [_cell(row, columns.text) for row in body]
     if not cells or sum(_is_conversation(cell) for cell in cells) < max(1, len(cells) / 2):
         return []

@@ -20,6 +20,7 @@ def seconds(text: str) -> float | None:
     text = text.strip()[:_LONGEST].strip("[]()<># ")
     if match := _CLOCK.fullmatch(text):
         return _clock(match.group())
+    text = text.removeprefix("PT").casefold()  # ISO 8601 durations
     if (match := _WORDS.fullmatch(text)) and any(match.groups()):
         hours, minutes, rest = (float(part or 0) for part in match.groups())
         return hours * 3600 + minutes * 60 + rest

@@ -69,7 +69,11 @@ def _paragraph(paragraph: Any) -> str:
     if style.startswith(("heading", "title", "überschrift", "titre", "título", "customheader")):
         return f"# {' '.join(text.split())}"
     bold = "".join(_leading_bold(paragraph))
-    if bold.strip() and text.lstrip().startswith(bold.strip()) and len(bold.strip()) < 100:
+    if (
+        bold.strip()
+        and text.lstrip().startswith(bold.strip())
+        and (len(bold.strip()) < 100 or bold.strip() == text.strip())
+    ):
         rest = text.lstrip()[len(bold.strip()) :]
         return f"**{bold.strip()}**{rest}"
     return text

@@ -7,7 +7,7 @@ from typing import Any
 
 from interview2persona.errors import UnreadableTranscript
 from interview2persona.transcripts import Reading, Source
-from interview2persona.transcripts.parsing import jsonio
+from interview2persona.transcripts.parsing import jsonio, tables
 from interview2persona.transcripts.parsing.details import find_date, language_code
 from interview2persona.transcripts.parsing.text import clean
 from interview2persona.transcripts.parsing.timecodes import seconds
@@ -54,6 +54,8 @@ _START: tuple[str, ...] = (
     "start_timestamp",
 )
 _END: tuple[str, ...] = ("end", "end_time", "endtime", "stop", "to_time", "end_ts", "end_timestamp")
+_ID = ("id", "transcript_id", "interview_id", "participant_id", "name", "title", "call_id")
+_INNER = ("nbest", "alternatives", "sentences", "segments", "words", "elements", "tokens")
 _DEPTH = 6
 
 
@@ -70,11 +72,20 @@ def read(source: Source) -> Reading:
     language = language_code(jsonio.get(data, "language") or jsonio.get(data, "language_code"))
     if best:
         return build((_piece(row) for row in best), date=date, language=language)
+    if isinstance(data, list) and data and all(isinstance(item, str) for item in data):
+        return in_place(clean("\n".join(data)))
     if words := max(_long_strings(data), key=len, default=""):
         return in_place(clean(words))
     raise UnreadableTranscript(
         "This JSON has a shape that is not known. A list of objects with 'speaker' and 'text' can always be read."
     )
+
+
+def split(source: Source) -> list[Source]:
+    """One source per object when each holds a whole conversation; empty otherwise."""
+    rows = max(_lists(jsonio.load(source)), key=len, default=[])
+    table = [["id", "text"], *([str(_first(row, _ID) or n), _said(row)] for n, row in enumerate(rows, 1))]
+    return tables.conversations(source, table) if rows else []
 
 
 def _lists(value: Any, depth: int = 0) -> Iterator[list[Mapping[str, Any]]]:
@@ -98,14 +109,25 @@ def _long_strings(value: Any, depth: int = 0) -> Iterator[str]:
             yield from _long_strings(child, depth + 1)
 
 
+def _lower(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key).casefold().replace(" ", "_").replace("-", "_"): value for key, value in row.items()}
+
+
 def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    lower = {str(key).casefold().replace(" ", "_").replace("-", "_"): value for key, value in row.items()}
+    lower = _lower(row)
     return next((lower[name] for name in names if lower.get(name) not in (None, "")), None)
 
 
 def _said(row: Mapping[str, Any]) -> str:
+    """The words of a row, or of the sentences, words or hypotheses that it holds."""
     value = _first(row, _TEXT)
-    return value if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return value
+    inner = next((found for name in _INNER if (found := jsonio.objects(_lower(row), name))), [])
+    if inner and (jsonio.has(_lower(row), "nbest") or jsonio.has(_lower(row), "alternatives")):
+        inner = inner[:1]
+    words = (_first(part, _TEXT) for part in inner)
+    return " ".join(word for word in words if isinstance(word, str))
 
 
 def _piece(row: Mapping[str, Any]) -> Piece:
