@@ -16,12 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview2persona.model import Statement, Study
+from interview2persona.reports.html.matrices import heard_from
 
 GAP = 3.2  # distance of neighbouring statements; everything else scales with it
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 COLOURS = 12
 _WORDS = 400  # statements of a theme that its profile is made from
-_PULL = np.array([0.994, 0.986])  # to the middle, for each round; more from above and below: maps are wide
+_PULL = np.array([0.996, 0.978])  # to the middle, for each round; more from above and below: maps are wide
 Points = NDArray[np.float64]
 
 
@@ -53,8 +54,9 @@ def layout(study: Study) -> Map:
     radii = np.array([GAP * math.sqrt(n) * 0.62 + 2 * GAP for n in sizes])
     centres = _apart(_scaled([members[t.theme_id] for t in study.themes], radii), radii)
     colours = _colours(centres, radii)
+    heard = heard_from(study)
     islands = tuple(
-        Island(t.theme_id, t.title, x, y, float(r), len(t.participant_ids), len(t.statement_ids), c)
+        Island(t.theme_id, t.title, x, y, float(r), heard[t.theme_id], len(t.statement_ids), c)
         for t, (x, y), r, c in zip(study.themes, centres.round(1).tolist(), radii.round(1), colours, strict=True)
     )
     points: dict[str, tuple[float, float]] = {}

@@ -34,7 +34,7 @@ class Cell:
 class Row:
     key: str
     title: str
-    people: int
+    people: int  # that count; sales and service do not
     cells: tuple[Cell, ...]
 
 
@@ -50,8 +50,7 @@ def heatmap(study: Study) -> Matrix:
     """Statements per theme and participant; people per theme and persona where there are too many participants."""
     persona_of = {m.participant_id: m.persona_id for m in study.personas.memberships}
     order = {p.persona_id: n for n, p in enumerate(study.personas.personas)}
-    counted = [p.participant_id for p in study.participants if p.counts]
-    people = sorted(counted, key=lambda p: (order.get(persona_of.get(p, ""), len(order)), p))
+    people = sorted(counted(study), key=lambda p: (order.get(persona_of.get(p, ""), len(order)), p))
     if len(people) > COLUMNS:
         return _by_persona(study)
     said = Counter((s.theme_id, s.participant_id) for s in study.statements)
@@ -66,9 +65,10 @@ def heatmap(study: Study) -> Matrix:
 
 def together(study: Study) -> Matrix:
     """People who spoke of both themes in one and the same answer."""
+    people = counted(study)
     answers: dict[tuple[str, int], list[Statement]] = defaultdict(list)
     for s in study.statements:
-        if s.theme_id and s.participant_id:
+        if s.theme_id and s.participant_id in people:
             answers[s.transcript, s.turn].append(s)
     who: dict[tuple[str, str], set[str]] = defaultdict(set)
     for said in answers.values():
@@ -78,7 +78,7 @@ def together(study: Study) -> Matrix:
     themes = [t for t in ranked(study) if t.theme_id in linked][:TOGETHER]
     counts = {(a.theme_id, b.theme_id): len(who.get(_pair(a, b), ())) for a in themes for b in themes}
     columns = tuple(Column(t.theme_id, t.title, -1, 0, False) for t in themes)
-    return _fill(themes, columns, counts, "people", len(study.themes) - len(themes))
+    return _fill(study, themes, columns, counts, "people", len(study.themes) - len(themes))
 
 
 def _pair(a: Theme, b: Theme) -> tuple[str, str]:
@@ -87,8 +87,18 @@ def _pair(a: Theme, b: Theme) -> tuple[str, str]:
 
 def ranked(study: Study) -> list[Theme]:
     """What most people speak of comes first."""
-    counted = {p.participant_id for p in study.participants if p.counts}
-    return sorted(study.themes, key=lambda t: (-len(counted & set(t.participant_ids)), -len(t.statement_ids), t.title))
+    heard = heard_from(study)
+    return sorted(study.themes, key=lambda t: (-heard[t.theme_id], -len(t.statement_ids), t.title))
+
+
+def heard_from(study: Study) -> dict[str, int]:
+    """How many of the people that count spoke of each theme; sales and service staff speak about others."""
+    people = counted(study)
+    return {t.theme_id: len(people & set(t.participant_ids)) for t in study.themes}
+
+
+def counted(study: Study) -> frozenset[str]:
+    return frozenset(p.participant_id for p in study.participants if p.counts)
 
 
 def _by_persona(study: Study) -> Matrix:
@@ -103,20 +113,25 @@ def _by_persona(study: Study) -> Matrix:
 
 def _matrix(study: Study, columns: tuple[Column, ...], counts: dict[tuple[str, str], int], unit: str) -> Matrix:
     themes = ranked(study)
-    return _fill(themes[:ROWS], columns, counts, unit, len(themes[ROWS:]))
+    return _fill(study, themes[:ROWS], columns, counts, unit, len(themes[ROWS:]))
 
 
 def _fill(
-    themes: list[Theme], columns: tuple[Column, ...], counts: dict[tuple[str, str], int], unit: str, hidden: int
+    study: Study,
+    themes: list[Theme],
+    columns: tuple[Column, ...],
+    counts: dict[tuple[str, str], int],
+    unit: str,
+    hidden: int,
 ) -> Matrix:
+    heard = heard_from(study)
     top = max((counts[t.theme_id, c.key] for t in themes for c in columns), default=0)
     cells = {t.theme_id: tuple(_cell(counts[t.theme_id, c.key], top, unit, c) for c in columns) for t in themes}
-    rows = tuple(Row(t.theme_id, t.title, len(t.participant_ids), cells[t.theme_id]) for t in themes)
+    rows = tuple(Row(t.theme_id, t.title, heard[t.theme_id], cells[t.theme_id]) for t in themes)
     return Matrix(columns, rows, unit, hidden)
 
 
 def _cell(count: int, top: int, unit: str, column: Column) -> Cell:
     level = -(-LEVELS * count // top) if count else 0
-    return Cell(
-        count, level, f"{column.name}: {count} {unit if count != 1 else unit.replace('people', 'person').rstrip('s')}"
-    )
+    what = unit if count != 1 else {"people": "person", "statements": "statement"}[unit]
+    return Cell(count, level, f"{column.name}: {count} {what}")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from interview2persona.model import Study
 from interview2persona.reports import sections
 
+_LISTED = 8  # participants named in a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -87,11 +89,13 @@ def _outside(study: Study) -> str:
 
 def _between(study: Study) -> str:
     names = {p.persona_id: p.name for p in study.personas.personas}
-    return "; ".join(
+    found = [
         f"{m.participant_id} ({names.get(m.persona_id)}, fit {m.fit:.2f}; also {names.get(m.second_persona_id)})"
-        for m in study.personas.memberships
+        for m in sorted(study.personas.memberships, key=lambda m: (m.fit, m.participant_id))
         if m.second_persona_id
-    )
+    ]
+    more = f"; and {len(found) - _LISTED} more" if found[_LISTED:] else ""
+    return "; ".join(found[:_LISTED]) + more
 
 
 def _silent(study: Study) -> str:

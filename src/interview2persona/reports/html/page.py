@@ -30,6 +30,7 @@ def page(study: Study, settings: Settings) -> str:
             tensions=study.personas.tensions,
             compared=[s for s in (*CUSTOMER, *BUYER) if any(p.top(s.key, 1) for p in personas)],
             themes=matrices.ranked(study),
+            heard=matrices.heard_from(study),
             heatmap=matrices.heatmap(study),
             together=matrices.together(study),
             curve=curve.curve(study),
@@ -63,4 +64,6 @@ def _html(text: str) -> Markup:
 
     converter = markdown.Markdown(extensions=["tables"], output_format="html")
     converter.ESCAPED_CHARS += [c for c in "~$|" if c not in converter.ESCAPED_CHARS]
-    return Markup(converter.convert(text))  # noqa: S704
+    wide = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>'
+    found = converter.convert(text).replace("<table>", wide).replace("</table>", "</table></div>")
+    return Markup(found)  # noqa: S704

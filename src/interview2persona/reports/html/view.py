@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from interview2persona.reports.pages import clock, slug
 
 SEVERITY = {1: "", 2: "noticeable", 3: "severe"}
 _PRINTED = 3  # quotes of a claim in the page itself where the claim does not say; its script shows all
+_VALUES = 3  # values of an attribute that are shown at once
+_COUNTED = re.compile(r"(?<=\d\)); ")  # the values of a fact each end in "(2 of 7)"
 HUES = 8  # persona colours in the style sheet
 
 
@@ -63,6 +66,15 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
+class FactView:
+    """`shown` values of an attribute, most frequent first, each with its count; `rest` is folded away."""
+
+    name: str
+    shown: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonaView:
     key: str
     slug: str
@@ -75,7 +87,7 @@ class PersonaView:
     total: int
     standing: tuple[str, ...]
     quotes: tuple[QuoteView, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[FactView, ...]
     sections: tuple[SectionView, ...]
     stages: tuple[StageView, ...]
     silent: tuple[str, ...]  # journey stages nobody spoke of
@@ -134,13 +146,18 @@ def _persona(
         total=total,
         standing=_standing(p, total),
         quotes=_quotes(p.quotes, places),
-        facts=tuple((name.replace("_", " ").capitalize(), value) for name, value in p.facts.items()),
+        facts=tuple(_fact(name, value) for name, value in p.facts.items()),
         sections=tuple(_section(s, claims, views, shown) for s, claims in sections.in_order(p)),
         stages=stages,
         silent=tuple(s for s in JOURNEY_STAGES if not p.journey.get(s)),
         questions=tuple((sections.of(q.section).title, q.question, q.whom) for q in p.open_questions),
         origin=_origin(p, study),
     )
+
+
+def _fact(name: str, value: str) -> FactView:
+    values = _COUNTED.split(value)
+    return FactView(name.replace("_", " ").capitalize(), "; ".join(values[:_VALUES]), tuple(values[_VALUES:]))
 
 
 def _standing(p: Persona, total: int) -> tuple[str, ...]:

@@ -34,10 +34,8 @@ const testsOf = (wanted) => {
   return tests;
 };
 const matching = (wanted) => {
-  const tests = testsOf(wanted);
-  const rows = [];
-  for (let row = 0; row < total; row++) if (tests.every((test) => test(row))) rows.push(row);
-  return rows;
+  const every = Array.from({ length: total }, (_, row) => row);
+  return testsOf(wanted).reduce((rows, test) => rows.filter(test), every);
 };
 const isEmpty = (wanted) => !wanted.label.length && FIELDS.every((name) => !wanted[name]);
 const addressOf = (wanted) => {

@@ -8,34 +8,34 @@ let colours = [];
 const BUCKET = 12;
 const buckets = new Map();
 
-const scaleOf = () => Math.min(canvas.clientWidth / frame[2], canvas.clientHeight / frame[3]);
-const project = (x, y) => {
-  const scale = scaleOf();
-  const left = (canvas.clientWidth - frame[2] * scale) / 2;
-  const top = (canvas.clientHeight - frame[3] * scale) / 2;
-  return [left + (x - frame[0]) * scale, top + (y - frame[1]) * scale];
+// How the frame lies on the screen; asked for once a drawing, because every question to the layout costs.
+const view = () => {
+  const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+  const scale = Math.min(width / frame[2], height / frame[3]);
+  return { width, height, scale, left: (width - frame[2] * scale) / 2 - frame[0] * scale, top: (height - frame[3] * scale) / 2 - frame[1] * scale };
 };
 const unproject = (px, py) => {
-  const scale = scaleOf();
-  const left = (canvas.clientWidth - frame[2] * scale) / 2;
-  const top = (canvas.clientHeight - frame[3] * scale) / 2;
-  return [frame[0] + (px - left) / scale, frame[1] + (py - top) / scale];
+  const { scale, left, top } = view();
+  return [(px - left) / scale, (py - top) / scale];
 };
 const readColours = () => {
   const style = (element) => getComputedStyle(element).stroke;
   colours = all(".island circle", islandsSvg).map(style);
   colours.none = getComputedStyle(board).color;
 };
-const drawDots = (pen, rows, alpha) => {
-  const radius = Math.max(1, Math.min(5, scaleOf() * 1.05));
+const drawDots = (pen, { width, height, scale, left, top }, rows, alpha) => {
+  const radius = Math.max(1, Math.min(5, scale * 1.05));
   pen.globalAlpha = alpha;
+  let lastTheme = -2;
   for (const row of rows) {
     const x = statements.xy[2 * row];
     if (x === null) continue;
-    const [px, py] = project(x, statements.xy[2 * row + 1]);
-    if (px < -9 || py < -9 || px > canvas.clientWidth + 9 || py > canvas.clientHeight + 9) continue;
+    const px = left + x * scale;
+    const py = top + statements.xy[2 * row + 1] * scale;
+    if (px < -9 || py < -9 || px > width + 9 || py > height + 9) continue;
     const theme = statements.theme[row];
-    pen.fillStyle = theme < 0 ? colours.none : colours[theme];
+    if (theme !== lastTheme) pen.fillStyle = theme < 0 ? colours.none : colours[theme];
+    lastTheme = theme;
     if (radius < 1.6) pen.fillRect(px - radius, py - radius, 2 * radius, 2 * radius);
     else {
       pen.beginPath();
@@ -44,7 +44,8 @@ const drawDots = (pen, rows, alpha) => {
     }
   }
 };
-const everyRow = Array.from({ length: total }, (_, row) => row);
+// Theme by theme: to change the colour for every dot would take most of the time.
+const everyRow = Array.from({ length: total }, (_, row) => row).sort((a, b) => statements.theme[a] - statements.theme[b]);
 const draw = () => {
   if (!board || !canvas.clientWidth) return;
   const ratio = devicePixelRatio || 1;
@@ -52,22 +53,23 @@ const draw = () => {
   canvas.height = canvas.clientHeight * ratio;
   const pen = canvas.getContext("2d");
   pen.scale(ratio, ratio);
-  drawDots(pen, everyRow, marked ? 0.13 : 0.85);
-  if (marked) drawDots(pen, marked, 1);
+  const seen = view();
+  drawDots(pen, seen, everyRow, marked ? 0.13 : 0.85);
+  if (marked) drawDots(pen, seen, marked, 1);
   islandsSvg.setAttribute("viewBox", frame.join(" "));
-  placeNames();
+  placeNames(seen);
 };
-const placeNames = () => {
+const placeNames = ({ width, height, scale, left, top }) => {
   const taken = [];
   const names = [];
   const largest = study.islands.map((island, n) => [n, ...island]).sort((a, b) => b[3] - a[3]);
   for (const [n, x, y] of largest) {
-    const [px, py] = project(x, y);
+    const [px, py] = [left + x * scale, top + y * scale];
     const wide = Math.min(150, 6.6 * themes[n].title.length) / 2 + 4;
     const high = 9 * Math.ceil(themes[n].title.length / 22) + 2;
     const box = [px - wide, py - high, px + wide, py + high];
     const clash = taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
-    if (clash || box[0] < 0 || box[1] < 0 || box[2] > canvas.clientWidth || box[3] > canvas.clientHeight) continue;
+    if (clash || box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) continue;
     taken.push(box);
     const name = make("span", {}, themes[n].title);
     name.style.left = `${px}px`;
@@ -76,9 +78,11 @@ const placeNames = () => {
   }
   find("#names").replaceChildren(...names);
 };
+let waitingToDraw = 0;
 const markDots = (rows) => {
-  marked = rows;
-  requestAnimationFrame(draw);
+  marked = rows && rows.slice().sort((a, b) => statements.theme[a] - statements.theme[b]);
+  cancelAnimationFrame(waitingToDraw);
+  waitingToDraw = requestAnimationFrame(draw);
 };
 const bucketOf = (x, y) => `${Math.floor(x / BUCKET)},${Math.floor(y / BUCKET)}`;
 const fillBuckets = () => {
@@ -91,7 +95,7 @@ const fillBuckets = () => {
   }
 };
 const nearestRow = (x, y) => {
-  let [best, distance] = [-1, Math.max(3, 8 / scaleOf())];
+  let [best, distance] = [-1, Math.max(3, 8 / view().scale)];
   for (const dx of [-BUCKET, 0, BUCKET])
     for (const dy of [-BUCKET, 0, BUCKET])
       for (const row of buckets.get(bucketOf(x + dx, y + dy)) ?? []) {
