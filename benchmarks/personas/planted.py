@@ -4,8 +4,8 @@
 
 Each planted participant draws statements from the true statements of one persona, and a share (the noise) from all
 the others. A quarter of the studies is homogeneous: all participants draw from one persona. Recovered is the share of
-participants whose group is theirs, after the best matching of groups with personas; a homogeneous study is split falsely
-when it gets more than one persona.
+participants whose group is theirs, after the best matching of groups with personas; a homogeneous study is split
+falsely when it gets more than one persona.
 """
 
 from __future__ import annotations

@@ -55,9 +55,8 @@ def best_matches(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
     top[np.arange(len(owner)), owner] = np.nan
     top -= np.nanmean(top, axis=0, keepdims=True)
     top -= np.nanmean(top, axis=1, keepdims=True)
-    sums, counts = np.zeros((people, people)), np.bincount(owner, minlength=people)[:, None]
-    np.add.at(sums, owner, np.nan_to_num(top))
-    mean = sums / np.maximum(counts, 1)
+    mine = (owner == np.arange(people)[:, None]).astype(np.float64)
+    mean = mine @ np.nan_to_num(top) / np.maximum(mine.sum(axis=1), 1)[:, None]
     return standard((mean + mean.T) / 2)
 
 
@@ -87,8 +86,7 @@ def _centred(similarity: Matrix) -> Matrix:
 
 def shared_features(counts: Matrix, owner: Numbers, people: int) -> Matrix:
     """Cosine of people's features (words, themes), features of few people weighing more (tf-idf)."""
-    table = np.zeros((people, counts.shape[1]))
-    np.add.at(table, owner, counts)
+    table = (owner == np.arange(people)[:, None]).astype(np.float64) @ counts
     holders = (table > 0).sum(axis=0)
     used = (holders >= 2) & (holders <= max(2, 0.7 * people))
     if not used.any():

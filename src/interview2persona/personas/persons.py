@@ -15,6 +15,7 @@ _THEY = {"they", "them", "their", "theirs", "themselves"}
 _SINGULAR = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", "’ve": "has", "do": "does"}  # fmt: skip
 _PLURAL = {"am": "are", "'m": "are", "’m": "are", "was": "were", "'ve": "have", "’ve": "have"}
 _FULL = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}
+_TIMELESS = {"put", "cut", "set", "let", "hit", "read", "cost", "shut", "quit", "hurt", "spread", "split", "beat"}
 _WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}
 
 
@@ -29,6 +30,8 @@ def third_person(tokens: list[Token]) -> str:
     finite = _finite_of(tokens[0]) if leading else None
     if leading and finite is None:
         return ""
+    if finite is not None and finite.lower_ in _TIMELESS:
+        leading, finite = False, None  # "Put it there" would read as an order
     dropped = _shared_verbs(tokens[0].head) if leading else set()
     rest = tokens[1 + (tokens[1].lower_ == "also") :] if leading else tokens
     words = []

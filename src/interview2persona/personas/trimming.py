@@ -11,7 +11,7 @@ FILLERS = {"um", "uh", "er", "erm", "hmm", "mm", "uhm", "ehm", "eh", "ah", "oh",
 _OPENERS = (
     "well", "so", "and", "but", "yeah", "yes", "yep", "ok", "okay", "look", "honestly", "actually", "basically",
     "i mean", "you know", "to be honest", "to be fair", "i would say", "i'd say", "now", "like", "right", "anyway",
-    "oh", "ah", "also", "then", "or", "because", "mind you", "let me think", "let's see", "sure", "of course",
+    "oh", "ah", "also", "then", "or", "because", "mind you", "see", "let me think", "let's see", "sure", "of course",
 )  # fmt: skip
 _CLOSERS = (
     "you know", "so", "honestly", "really", "i mean", "you see", "imagine", "right", "you understand", "and so on",

@@ -75,11 +75,12 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
 
 
 def _reports_speech(tokens: list[Token]) -> bool:
-    """Somebody's words without quotation marks: "I said, don't come"."""
+    """Somebody's words without quotation marks ("I said, don't come"), or words to oneself ("I ask me")."""
     if any(here.lemma_ in _SAYING and after.text in (",", ":") for here, after in pairwise(tokens)):
         return True
     first = any(t.lower_ in ("i", "we") and t.dep_ == "nsubj" and t.head.lemma_ in _QUOTING for t in tokens)
-    return first or any(t.dep_ == "neg" and _commands(t.head) for t in tokens)
+    themselves = any(t.lower_ in ("me", "us") and _subject_is_speaker(t.head) for t in tokens)
+    return first or themselves or any(t.dep_ == "neg" and _commands(t.head) for t in tokens)
 
 
 def _points_outside(tokens: list[Token]) -> bool:
@@ -92,6 +93,13 @@ def _points_outside(tokens: list[Token]) -> bool:
             return True
         nouns = nouns or token.pos_ in ("NOUN", "PROPN")
     return False
+
+
+def _subject_is_speaker(verb: Token) -> bool:
+    """ "I ask me", "excuse me": object forms that are no plain third person."""
+    if verb.lemma_ in ("excuse", "pardon", "bless", "trust"):
+        return True
+    return any(c.lower_ in ("i", "we") and c.dep_ == "nsubj" for c in verb.children)
 
 
 def _commands(root: Token) -> bool:
