@@ -23,6 +23,8 @@ COMMANDS = {
     "why": "Show what a claim rests on, with the turns around it.",
     "themes": "List the themes, or the statements of one.",
     "export": "Write the results for another tool.",
+    "review": "Correct the draft; what you decide stays decided.",
+    "decide": "Decide one thing, from a script or a shell.",
     "verify": "Check every quote of every page against the transcripts.",
     "init": "Write a settings file with every setting explained.",
     "completion": "Print the completion script for your shell.",

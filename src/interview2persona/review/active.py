@@ -39,7 +39,7 @@ def differences(decisions: Sequence[Decision]) -> list[tuple[Decision, Decision]
     settled = {str(key) for d in by_id.values() for key in d.machine.get("settles", ())}
     out = []
     for mark in sorted(decisions, key=lambda d: (d.when, d.decision_id)):
-        if mark.kind == "differ" and mark.decision_id not in back | settled:
+        if mark.kind == "differ" and mark.decision_id not in back and not set(mark.targets) <= settled:
             pair = [by_id[t] for t in mark.targets if t in by_id]
             if len(pair) == 2:
                 out.append((pair[0], pair[1]))
