@@ -206,3 +206,74 @@ def test_two_files_of_one_person_stay_two(tmp_path: Path) -> None:
     other = replace(one.transcripts[0], path="interviews/zdenka-havlickova 3.txt")
     result = privacy.for_others(replace(one, transcripts=(*one.transcripts, other)), tmp_path / "key.json", Settings())
     assert len({t.path for t in result.transcripts}) == 2
+
+
+def said(tmp_path: Path, *turns: str) -> list[str]:
+    """Turns of a little talk as others may read them."""
+    talk = tuple(
+        ("Speaker 1" if n % 2 else "Interviewer", "participant" if n % 2 else "interviewer", t)
+        for n, t in enumerate(turns)
+    )
+    text, found = "", []
+    for number, (speaker, role, words) in enumerate(talk):
+        found.append(Turn(number, speaker, len(text), len(text) + len(words), role=role))  # type: ignore[arg-type]
+        text += words + "\n"
+    empty = Study((Transcript("x.txt", "plain", text, tuple(found)),), (), (), (), Personas((), (), {}), {})
+    result = privacy.for_others(empty, tmp_path / "key.json", Settings())
+    return [result.transcripts[0].text_of(turn) for turn in result.transcripts[0].turns]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I ring Wilma when it rains.", "Wilma"),
+        ("My boss, Harm, decides that.", "Harm"),
+        ("Mister van der Heuvel signs everything.", "van der Heuvel"),
+        ("We do it like O'Sullivan did.", "O'Sullivan"),
+        ("Anna I. Kreutzmann came along.", "Anna I. Kreutzmann"),
+        ("That was señora Quiroga from the bank.", "Quiroga"),
+        ("Will Priya King come too?", "Priya King"),
+        ("I'd ask Jean-Baptiste for that.", "Jean-Baptiste"),
+        ("I work for QXZ in the yard.", "QXZ"),
+        ("The lads from Oberwalzing know it.", "Oberwalzing"),
+    ],
+)
+def test_names_of_many_shapes_are_found(tmp_path: Path, text: str, name: str) -> None:
+    """One mention in the middle of a talk is enough."""
+    before, _, after = text.partition(name)
+    shown = said(tmp_path, "How do you do it?", text)[1]
+    assert shown.startswith(before)
+    assert shown.endswith(after)
+    assert name not in shown
+    assert shown[len(before) : len(shown) - len(after)].startswith("[")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday I open Excel and send it by WhatsApp, in German, to the people in Switzerland.",
+        "In May and June the VAT return is due. May I show you?",
+        "Will you come? Mark my words, the rose in the hall is for Christmas.",
+        "The KPI for the ERP and the CRM is on the PDF. God knows why.",
+        "Nope. Yeah. Dunno, honestly. Brilliant. Exporting takes two hours, and I drank an espresso.",
+    ],
+)
+def test_ordinary_words_stay(tmp_path: Path, text: str) -> None:
+    """Brands, countries, languages, days, months, abbreviations and the beginnings of sentences point to nobody."""
+    assert said(tmp_path, "How do you do it?", text)[1] == text
+
+
+def test_answer_to_a_question_for_the_name(tmp_path: Path) -> None:
+    """Whatever is answered to "your name?" is one."""
+    assert said(tmp_path, "And your last name?", "Boyle. Like the kettle.")[1] == "[PERSON 1]. Like the kettle."
+
+
+def test_name_learned_with_capitals_is_found_without(tmp_path: Path) -> None:
+    """In captions without capitals, in capitals, in possessives and without umlaut."""
+    shown = said(
+        tmp_path, "This is Jörg Wennemann speaking.", "and then wennemann's lads came and joerg too", "WENNEMANN AGAIN",
+        "It was Wenneman on the bill.",
+    )  # fmt: skip
+    assert shown[1] == "and then [PERSON 1]'s lads came and [PERSON 1] too"
+    assert shown[2] == "[PERSON 1] AGAIN"
+    assert shown[3] == "It was [PERSON 1] on the bill."

@@ -16,6 +16,39 @@ from interview2persona.statements.privacy.vocabulary import (
 )
 from interview2persona.statements.privacy.words import Word
 
+_ALSO_SURNAMES = frozenset(
+    [
+        "king",
+        "prince",
+        "pope",
+        "black",
+        "white",
+        "holland",
+        "ireland",
+        "england",
+        "wales",
+        "french",
+        "english",
+        "welsh",
+        "german",
+        "israel",
+        "france",
+        "ford",
+        "bach",
+        "darwin",
+        "lord",
+        "head",
+        "court",
+        "marketing",
+        "may",
+        "march",
+        "bishop",
+        "murphy",
+        "sage",
+        "lotus",
+        "bolt",
+    ]  # "Anna King" is no king
+)
 _ENGLISH_PARTICLES = frozenset({"do", "o", "saint", "st", "ben", "den", "af", "al", "la", "le", "el"})
 
 
@@ -52,11 +85,19 @@ def chains(found: list[Word], vocabulary: Vocabulary) -> Iterator[Chain]:
 
 def _can_begin(found: list[Word], at: int) -> bool:
     word = found[at]
-    if word.capital and not (word.shouted and len(word.text) < 7) and word.text != "I":
+    if _is_capital(found, at):
         return True
     leads = word.key in particles() and word.key not in _ENGLISH_PARTICLES and not word.shouted
     following = [w for w in found[at + 1 : at + 4] if w.joined]
     return leads and any(w.capital and w.text != "I" for w in following[:2]) and _only_particles(following)
+
+
+def _is_capital(found: list[Word], at: int) -> bool:
+    """Whether a capital here may belong to a name: not the pronoun, nor an abbreviation that is on every list."""
+    word = found[at]
+    if word.text == "I":  # "Anna I. Berg"
+        return 0 < at < len(found) - 1 and found[at + 1].joined and not found[at + 1].initial and found[at + 1].capital
+    return word.capital and not (word.shouted and len(word.text) < 7 and word.key in known())
 
 
 def _only_particles(following: list[Word]) -> bool:
@@ -107,7 +148,8 @@ def _cuts(found: list[Word], at: int, start: int, end: int, title: bool, vocabul
     ):
         return True
     if word.key in known() and not title:
-        return word.key not in first_names()
+        surname = at > start and word.joined and found[at - 1].key in first_names() and word.key in _ALSO_SURNAMES
+        return not surname and word.key not in first_names()
     if word.initial and word.key in function_words():
         return True
     if word.initial and followed and word.key not in first_names():

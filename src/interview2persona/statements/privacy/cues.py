@@ -33,11 +33,20 @@ def judge(text: str, chain: Chain, entity: str, proper: bool, vocabulary: Vocabu
     """
     if all(len(w.text) == 1 for w in chain.words):
         return None
+    if all(w.shouted for w in chain.words):
+        return _firm_in_capitals(text, chain)
     before, after = text[: chain.words[0].start][-80:], text[chain.words[-1].end :][:40]
     sure = _surely_person(chain, before, after, vocabulary)
     if not sure and not _is_name(chain, entity, proper, before, after, vocabulary):
         return None
     return Mention(chain, _votes(chain, before, after, entity, sure), sure)
+
+
+def _firm_in_capitals(text: str, chain: Chain) -> Mention | None:
+    """ "I work for KPN": other abbreviations mean nobody."""
+    if not phrases.WORKS_FOR.search(text[: chain.words[0].start][-80:]):
+        return None
+    return Mention(chain, Counter({ORG: 5}), sure=False)
 
 
 def _surely_person(chain: Chain, before: str, after: str, vocabulary: Vocabulary) -> bool:
@@ -71,10 +80,12 @@ def _is_name(chain: Chain, entity: str, proper: bool, before: str, after: str, v
     unknown = [w for w in chain.names if not vocabulary.is_ordinary(w.key)]
     kind = _BY_ENTITY.get(entity, "")
     likely = [w for w in chain.names if w.key in first_names() and len(w.key) > 2]
-    if any(_fits(w, entity, before, after, vocabulary) for w in likely):
+    if any(_fits(w, entity, proper, before, after, vocabulary) for w in likely):
         return True
     if unknown:
-        return bool([w for w in unknown if not w.initial]) or proper or bool(kind)
+        return proper or bool(kind) or any(not w.initial or len(w.key) > 3 for w in unknown)
+    if len(chain.words) > len(chain.names) and inner and inner[-1].key not in known():  # O'Brien, van der Berg
+        return True
     fresh = [w for w in inner if not vocabulary.is_plain(w.key)]
     if len(chain.names) == 1:
         return (
@@ -86,7 +97,7 @@ def _is_name(chain: Chain, entity: str, proper: bool, before: str, after: str, v
     return bool(inner) and (bool(fresh) or bool(kind and ends & (org_words() | place_words())))
 
 
-def _fits(word: Word, entity: str, before: str, after: str, vocabulary: Vocabulary) -> bool:
+def _fits(word: Word, entity: str, proper: bool, before: str, after: str, vocabulary: Vocabulary) -> bool:
     """Whether a first name that may also be a word is one here."""
     if word.key in known():  # May, June, Claude
         return not phrases.MONTH.search(before) and (
@@ -96,7 +107,7 @@ def _fits(word: Word, entity: str, before: str, after: str, vocabulary: Vocabula
         return True
     if not word.initial:
         return True
-    return not vocabulary.is_plain(word.key) and (entity == "PERSON" or phrases.DOES.match(after) is not None)
+    return not vocabulary.is_plain(word.key) and (entity == "PERSON" or proper or phrases.DOES.match(after) is not None)
 
 
 def _votes(chain: Chain, before: str, after: str, entity: str, sure: bool) -> Counter[str]:

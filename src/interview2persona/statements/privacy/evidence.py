@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview2persona.model import Study, Transcript
-from interview2persona.statements.privacy import patterns, people
+from interview2persona.statements.privacy import patterns, people, phrases
 from interview2persona.statements.privacy.chains import chains
-from interview2persona.statements.privacy.cues import Mention, judge
+from interview2persona.statements.privacy.cues import PERSON, Mention, judge
 from interview2persona.statements.privacy.vocabulary import (
     Vocabulary,
     first_names,
@@ -48,9 +49,10 @@ def gather(study: Study, vocabulary: Vocabulary) -> Evidence:
     evidence.people = people.labelled(study, vocabulary)
     docs = vocabulary.language.parse([text for _, text in turns])
     noisy = _noisy(study.transcripts)
-    for (transcript, text), plain, doc in zip(turns, stripped, docs, strict=True):
+    asked = [False, *(bool(phrases.NAME_ASKED.search(text)) for _, text in turns)]
+    for (transcript, text), plain, doc, answers in zip(turns, stripped, docs, asked, strict=False):
         if is_cased(text):
-            found = _in_text(text, plain, doc, vocabulary, transcript.path in noisy)
+            found = _in_text(text, plain, doc, vocabulary, noisy=transcript.path in noisy, answers=answers)
             evidence.mentions += [(transcript.path, m) for m in found]
         else:
             evidence.bare |= _in_bare_text(plain, vocabulary)
@@ -83,9 +85,10 @@ def _noisy(transcripts: Sequence[Transcript]) -> set[str]:
     return noisy
 
 
-def _in_text(text: str, plain: str, doc: Doc, vocabulary: Vocabulary, noisy: bool) -> list[Mention]:
-    entities = {token.idx: token.ent_type_ for token in doc if token.ent_type_}
-    proper = {token.idx for token in doc if token.pos_ == "PROPN"}
+def _in_text(text: str, plain: str, doc: Doc, vocabulary: Vocabulary, *, noisy: bool, answers: bool) -> list[Mention]:
+    """`answers`: the turn before asked for a name."""
+    entities = {at: t.ent_type_ for t in doc if t.ent_type_ for at in range(t.idx, t.idx + len(t))}
+    proper = {at for t in doc if t.pos_ == "PROPN" for at in range(t.idx, t.idx + len(t))}
     mentions = []
     for chain in chains(words(plain), vocabulary):
         label = next((entities[w.start] for w in chain.names if w.start in entities), "")
@@ -97,7 +100,10 @@ def _in_text(text: str, plain: str, doc: Doc, vocabulary: Vocabulary, noisy: boo
             and not chain.title
         ):
             continue
-        if mention := judge(text, chain, label, is_proper, vocabulary):
+        if answers and chain.start < 3 and not vocabulary.is_plain(chain.names[0].key):
+            mentions.append(Mention(chain, Counter({PERSON: 6}), sure=True))
+            answers = False
+        elif mention := judge(text, chain, label, is_proper, vocabulary):
             mentions.append(mention)
     return mentions
 
@@ -106,13 +112,9 @@ def _in_bare_text(text: str, vocabulary: Vocabulary) -> set[str]:
     """Names in a text without capitals: listed first names, and what follows a form of address."""
     found = words(text)
     names = {w.key for w in found if len(w.key) > 3 and w.key in first_names() and not vocabulary.is_ordinary(w.key)}
-    for title, word in itertools.pairwise(found):
-        if (
-            titles().get(title.key) is False
-            and word.joined
-            and len(word.key) > 3
-            and not vocabulary.is_ordinary(word.key)
-        ):
+    for before, word in pairwise(found):
+        named = titles().get(before.key) is False or before.key in names
+        if named and word.joined and len(word.key) > 3 and not vocabulary.is_ordinary(word.key):
             names.add(word.key)
     for match in _INTRODUCED.finditer(text):
         names |= {w.key for w in words(match.group(1)) if w.key not in function_words()}

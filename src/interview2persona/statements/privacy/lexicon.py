@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
-
 from interview2persona import language
 from interview2persona.model import Study
 from interview2persona.settings import Settings
@@ -26,9 +24,9 @@ def forms_of(study: Study, key: Key, settings: Settings) -> list[Form]:  # noqa:
     surfaces = entities.surfaces_of((m for _, m in found.mentions), found.people)
     forms += entities.variants(forms, surfaces)
     seen = {w.key for t in study.transcripts for turn in t.turns for w in words(t.text_of(turn))}
-    forms += misspelled(forms, seen, vocabulary)
+    forms = misspelled(forms, seen, vocabulary) + forms  # these first: they say whom a misspelled name means
     unique: dict[entities.Phrase, Form] = {}
     for form in forms:
         if form.phrase not in keep:
-            unique.setdefault(form.phrase, changed(form))
+            unique.setdefault(form.phrase, form)
     return sorted(unique.values(), key=lambda f: f.phrase)

@@ -7,28 +7,35 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from interview2persona.statements.privacy.entities import ANY, Form
-from interview2persona.statements.privacy.vocabulary import Vocabulary, known
+from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, known
 
 _SHORTEST = 5  # letters; shorter names have too many neighbours
 
 
 def misspelled(forms: Iterable[Form], seen: Iterable[str], vocabulary: Vocabulary) -> list[Form]:
-    """Forms for those of the words `seen` that are no words and nearly a person's or company's name."""
-    singles = [f for f in forms if len(f.phrase) == 1 and len(f.phrase[0]) >= _SHORTEST and f.mode == ANY]
-    taken = {f.phrase[0] for f in singles}
+    """Forms for those of the words `seen` that are no words and nearly a person's or company's name.
+
+    A word that is a name by itself, other than a listed first name, is taken for a part of a longer name close to it.
+    """
+    singles = {f.phrase[0]: f for f in forms if len(f.phrase) == 1 and len(f.phrase[0]) >= _SHORTEST and f.mode == ANY}
     by_letter: dict[str, list[Form]] = defaultdict(list)
-    for form in singles:
+    for form in singles.values():
         by_letter[form.phrase[0][0]].append(form)
     found = []
     for word in sorted(set(seen)):
-        if len(word) < _SHORTEST or word in taken or word in known() or vocabulary.is_ordinary(word):
+        own = singles.get(word)
+        if len(word) < _SHORTEST or word in known() or vocabulary.is_ordinary(word):
             continue
-        near = min(
-            ((distance(word, f.phrase[0]), f.phrase, f) for f in by_letter[word[0]] if _close(word, f.phrase[0])),
-            default=None,
-        )  # fmt: skip
+        if own and (len(own.entity) > 1 or word in first_names()):
+            continue
+        near = [
+            f
+            for f in by_letter[word[0]]
+            if f is not own and (own is None or len(f.entity) > 1) and _close(word, f.phrase[0])
+        ]
         if near:
-            found.append(replace(near[2], phrase=(word,)))
+            best = min(near, key=lambda f: (distance(word, f.phrase[0]), f.phrase))
+            found.append(replace(best, phrase=(word,)))
     return found
 
 

@@ -57,15 +57,18 @@ _DOMAIN = re.compile(
     r"online|site|tech|cloud|agency|group|berlin|london)\b(?:/[^\s<>\"'\])]*)?",
     re.I,
 )
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b", re.I)
 _CARD = re.compile(r"(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d])")
 _SOCIAL = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
 _NETWORK = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)|\b(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}\b", re.I)
-_DIGITS = re.compile(r"(?<![\w.,€$£#])(?:\+|\(\+?|00)?\d[\d\s().\-–/]{5,24}\d(?!\w|[.,]\d|\s?[%€])")
+_DIGITS = re.compile(
+    r"(?<![\w.,€$£#])(?:\+|\(\+?|00)?\d[\d\s().\-–/]{5,24}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?!\w|[.,]\d|\s?[%€])"
+)
 _DATE = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+")
+_AMOUNT = re.compile(r"(?:[€$£]|EUR|USD|GBP|euros?|dollars?|pounds?|order|version|serial)\s*$", re.I)
 _SPOKEN_DIGIT = r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,4})"
 _SPOKEN_PHONE = re.compile(rf"\b{_SPOKEN_DIGIT}(?:[\s,.\-–]+{_SPOKEN_DIGIT}){{6,19}}\b", re.I)
 _VALUES = dict(
@@ -80,9 +83,11 @@ _ROAD = (
     r"Square|Boulevard|Blvd\.?|Highway|Hwy|Parade|Row|Hill|Yard|Wharf|Quay|Mews|Park|Circle|Parkway|Route|Estate|House|Alley)"
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’.-]*"
+_FLAT = r"(?:Flat|Unit|Apt\.?|Apartment|Suite|P\.?O\.? Box|PSC|Box)"
 _ADDRESS = re.compile(
     rf"(?:\b(?:Flat|Unit|Apt\.?|Apartment|Suite|Floor)\s+\w{{1,4}},?\s+)?\b\d{{1,5}}[a-zA-Z]?,?\s+(?:{_CAPITAL}\s+){{1,4}}{_ROAD}(?!\w)"
     rf"|\b(?:Flat|Unit|Apt\.?|Apartment|Suite)\s+\d{{1,4}}[a-zA-Z]?,?\s+(?:{_CAPITAL}\s+){{1,3}}{_ROAD}(?!\w)"
+    rf"|\b\d{{1,5}}\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}\s+\d{{1,4}}[a-zA-Z]?\b(?:[,\s]+{_FLAT}\s+\d+\w?)*|\b{_FLAT}\s+\d{{1,5}}\b"
     rf"|\b{_CAPITAL}(?:(?:\s+{_CAPITAL}){{0,2}}\s+|-)?(?<=\w)(?:stra(?:ß|ss)e|str\.|gasse|weg|allee|platz|ring|ufer|damm|straat|laan|plein|kade|"
     rf"gracht|dijk|singel|gatan|vägen|veien|vej|gade|katu|tie|utca|út)\s+\d{{1,4}}\s?[a-zA-Z]?\b"
     rf"|\b\d{{1,4}}(?:\s?bis|\s?ter)?,?\s+(?:rue|avenue|boulevard|place|chemin|impasse|quai|allée|route)\s+(?:(?:de|du|des|la|le|les|l'|d')\s*)*{_CAPITAL}(?:[\s-]{_CAPITAL}){{0,3}}"
@@ -166,14 +171,20 @@ def _phones(text: str) -> Iterator[Found]:
 
 
 def _is_phone(number: str, before: str) -> bool:
-    digits = re.sub(r"\D", "", number)
-    if not 7 <= len(digits) <= 15 or _DATE.fullmatch(number.strip()) or _DATE.search(number.strip()):
+    plain = re.split(r"\s?[xe]", number.strip())[0]
+    groups = re.findall(r"\d+", plain)
+    count = sum(map(len, groups))
+    if not 7 <= count <= 15 or _DATE.fullmatch(plain) or _AMOUNT.search(before):
         return False
-    if number.lstrip("(")[0] in "0+" or _ABOUT_PHONES.search(before):
+    if plain.lstrip("(")[0] in "0+" or "(" in plain or _ABOUT_PHONES.search(before):
         return True
-    groups = re.findall(r"\d+", number)
-    return not _THOUSANDS.fullmatch(number) and (
-        len(groups) == 1 or (len(groups) >= 3 and len(groups[-1]) >= 3) or "(" in number
+    if plain.endswith("000") and _THOUSANDS.fullmatch(plain):
+        return False
+    return (
+        len(groups) == 1
+        or len(groups) >= 4
+        or (len(groups) == 3 and len(groups[-1]) >= 3)
+        or list(map(len, groups)) == [3, 4]
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 INTRODUCED = re.compile(
-    r"(?:\b(?:my|his|her|their|whose) names?(?:'s|’s| is| was)|\bspeaking (?:to|with)|\bask(?:ed|ing)? for|"
+    r"(?:\bnames?(?:, please)?\?|\b(?:my|his|her|their|whose) names?(?:'s|’s| is| was)|"
+    r"\bspeaking (?:to|with)|\bask(?:ed|ing)? for|"
     r"\bI(?:'m| am|’m)|"
     r"\bI spoke (?:to|with)|\bich bin|\bmein name ist|\bik ben|\bje suis|\bsoy|\bme llamo)\s+$",
     re.I,
@@ -68,3 +69,9 @@ AT_FIRM = re.compile(
     r"employed by|client of|contract with|employer,?)\s+(?:the\s+)?$",
     re.I,
 )
+WORKS_FOR = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:at|for)|here at|over at|company called|firm called|join(?:ed)?|employed by|employer,?)"
+    r"\s+(?:the\s+)?$",
+    re.I,
+)
+NAME_ASKED = re.compile(r"\b(?:your|his|her|the) (?:last |first |full |sur|family )?name\b[^?.]*\?\s*$", re.I)

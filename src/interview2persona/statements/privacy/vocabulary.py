@@ -129,4 +129,4 @@ def is_cased(text: str) -> bool:
     """Whether capitals mean something here: not all of it is shouted, and a longer text has some at all."""
     letters = [c for c in text if c.isalpha()]
     share = sum(c.isupper() for c in letters) / max(1, len(letters))
-    return share < 0.5 and (share > 0.002 or len(letters) < 200)
+    return share < 0.5 and (share > 0.002 or len(letters) < 20)
