@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 from pathlib import Path
 
@@ -163,3 +164,44 @@ def test_damaged_files(files: Path, seed: int) -> None:
             if not data:
                 break
         attempt(path.name, bytes(data))
+
+
+HOSTILE = {
+    "a.txt": [
+        "Nora" + " " * 300_000 + ":",
+        "* " * 100_000,
+        "A: b" + " " * 300_000 + "c\n",
+        "[00:00:03] " * 20_000,
+        "(" * 200_000,
+    ],
+    "a.vtt": [
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n" + part * 20_000 for part in ("<v ", "<c.aa ", "-->", "a\n", "- a\n")
+    ],
+    "a.srt": ["1\n00:00:01,000 --> 00:00:02,000\n" + "a\n" * 50_000, "1\n" * 100_000 + "-->"],
+    "a.json": [
+        '[{"speaker": "' + ":" * 300_000 + 'x", "start": "' + "1" * 300_000 + '", "text": "a b"}]',
+        "[[]," * 900 + "1",
+    ],
+    "a.md": ["---\n" + "[" * 5_000 + "\n---\na b", "|a|b|\n" * 20_000, "**" * 200_000],
+    "a.csv": ['"a' * 200_000, "," * 200_000],
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_files_made_to_keep_a_reader_busy(name: str) -> None:
+    """Each once took time that grows with the square of its length."""
+    for text in HOSTILE[name]:
+        attempt(name, text.encode())
+
+
+def test_the_reader_in_the_guide_works(tmp_path: Path) -> None:
+    """The example of docs/add-a-reader.md, word for word."""
+    guide = (Path(__file__).parents[2] / "docs" / "add-a-reader.md").read_text(encoding="utf-8")
+    (tmp_path / "chat.py").write_text(guide.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("chat_reader_of_the_guide", tmp_path / "chat.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    source = Source("a.chat", b"", "nora> How?\npaul> On Sunday.\npaul> With tea.\n")
+    assert module.accepts(source)
+    assert module.read(source).text == "nora: How?\n\npaul: On Sunday. With tea.\n"

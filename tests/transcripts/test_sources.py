@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
-import pickle
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def test_an_executor_changes_nothing(files: Path) -> None:
 
 def test_transcripts_can_be_sent_to_other_processes(files: Path) -> None:
     transcripts = read_folder(files, Settings())
-    assert pickle.loads(pickle.dumps(transcripts)) == transcripts
+    assert ForkingPickler.loads(ForkingPickler.dumps(transcripts)) == transcripts
 
 
 def test_a_single_file_is_enough(files: Path) -> None:

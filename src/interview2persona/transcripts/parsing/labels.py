@@ -22,7 +22,7 @@ _OPEN, _CLOSE = r"(?P<open>\*{1,3}|__?|\[|<b>)?", r"(?:\*{1,3}|__?|\]|</b>)?"
 _LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+|\d{{1,4}}(?:[.)]\s+|\t+))?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
 _COLON = re.compile(
     rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}"
-    rf"(?:(?P<later>\s*[\[(]{CLOCK}[\])])|(?![\d/]))"
+    rf"(?:(?P<later>\s*[\[(]{CLOCK}[\])])|(?!/))"
 )
 _STAMPED = re.compile(
     rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*"
@@ -105,7 +105,9 @@ def _fits(style: str, match: re.Match[str], head: str) -> bool:
         return True
     after = head[match.end() : match.end() + 1]
     if style == "colon":
-        return not after or after.isspace() or head[match.end() - 1 : match.end()] == "*" or after.isalpha()
+        if after.isdigit():  # 10:30 is a time, Nora:30 people is not
+            return not head[match.start("colon") - 1].isdigit()
+        return not after or after.isalpha() or after.isspace() or after in "\"'“‘„«([¿¡….-–—*_"
     bracketed = match["stamp"].lstrip()[:1] in "[(<#"
     return not after or bracketed
 
@@ -134,7 +136,12 @@ def _strong(labels: Iterable[Label]) -> list[Label]:
         label
         for label in strong
         if (label.key in steady and (label.blank_before or not spaced or times[label.key] > 1 or label.key in timed))
-        or (times[label.key] == 1 and label.style in styles and (label.blank_before or not spaced) and steady)
+        or (
+            times[label.key] == 1
+            and label.style.rstrip("/") in styles
+            and (label.blank_before or not spaced)
+            and steady
+        )
     ]
     if len({label.key for label in chosen}) > 1 or len(chosen) > 2:
         return chosen
