@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from interview2persona.language import Language
 from interview2persona.model import Attribute, Participant, Statement
-from interview2persona.statements.attributes import buying, job, organisation, person, tenure
+from interview2persona.statements.attributes import buying, buying_role, job, organisation, person, reach, tenure
 from interview2persona.statements.attributes._said import Found, Said
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
@@ -24,10 +24,10 @@ _MANY: dict[str, tuple[_Family, float, int]] = {  # every candidate from this sc
     "industry": (organisation.industry, 0.9, 2),
     "tenure": (tenure.tenure, 0.9, 2),
     "household": (person.household, 0.8, 3),
-    "buying_role": (buying.buying_role, 0.9, 4),
-    "channels": (buying.channels, 0.8, 4),
-    "source_of_information": (buying.source_of_information, 0.5, 4),
-    "tools": (buying.tools, 1.0, 6),
+    "buying_role": (buying_role.buying_role, 0.9, 4),
+    "channels": (reach.channels, 0.8, 4),
+    "source_of_information": (reach.source_of_information, 0.5, 4),
+    "tools": (reach.tools, 1.0, 6),
 }
 
 
@@ -70,7 +70,7 @@ def _of_one(said: Sequence[Said]) -> dict[str, Attribute]:
     for name, (family, least, limit) in _MANY.items():
         candidates = [f for s in said for f in family(s)]
         if name == "buying_role":
-            candidates = buying.settled(candidates)
+            candidates = buying_role.settled(candidates)
         chosen = _distinct([f for f in candidates if f.score >= least and f.value], limit)
         if chosen:
             found[name] = Attribute("; ".join(f.value for f in chosen), chosen[0].statement_id)

@@ -38,11 +38,11 @@ _QUESTIONS = {
     "home": r"\bfamily|at home|kids|children|married|weekend|live with|private",
     "where": r"\bwhere (?:are|do) you|based|located|which (?:region|town|city|country)|up there|over there|weather|"
     r"with you",
-    "risk": r"\brisk|careful|try (?:new|out)|pilot|afraid|nervous|worried|trust|test",
+    "risk": r"\brisk|careful|try (?:new|out)|pilot|trial|careful|this time|before you|start",
 }
 _ASKED = {name: re.compile(pattern, re.I) for name, pattern in _QUESTIONS.items()}
 _QUOTED = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]")
-_OTHERS = frozenset({"he", "she", "they", "you", "who"})
+_OTHERS = frozenset({"he", "she", "they"})
 _SELF = frozenset({"i", "we", "us", "my", "our", "mine", "ours", "me"})
 _FILLERS = re.compile(
     r"^(?:(?:so|well|and|but|um+|uh+|eh+|em|like|you know|i mean|oh|okay|basically|honestly)\b[,.\s]*|"

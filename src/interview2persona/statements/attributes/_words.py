@@ -128,9 +128,10 @@ SOURCES = (
     r"(?:tax |financial |legal )?advis[eo]rs?|accountants?|consultants?|doctors?|gp|midwife|pharmacist|"
     r"nurses?|vets?|teachers?|"
     r"owners?|entrepreneurs?|peers?|competitors?|dealers?|installers?|merchants?|"
-    r"girl i used to work with|other (?:parents?|mothers?|mums?|moms?|farmers?|teachers?|firms?|schools?|"
+    r"(?:girl|woman|man|guy|lad|fella|someone|somebody) I (?:used to )?(?:work|worked|study|studied|live|"
+    r"lived|met|know)(?: with)?|other (?:parents?|mothers?|mums?|moms?|farmers?|teachers?|firms?|schools?|"
     r"shops?|companies|practices)|"
-    r"(?:one|somebody|someone|guy|woman|man|bloke|fella|lad) (?:i know|at|in|from|who|with)))"
+    r"(?:somebody|someone|guy|woman|man|bloke|fella|lad|girl) (?:at|in|from|who|with)\s[^.,;!?]{3,30}))"
     r"|youtubes?|videos?|instagram|facebook(?: groups?)?|linkedin|tiktok|reddit|google|googled|googling|"
     r"forums?|blogs?|podcasts?|"
     r"newsletters?|magazines?|newspapers?|journals?|radio|television|tv|adverts?|ads?\b|advertisements?|"
@@ -139,13 +140,17 @@ SOURCES = (
     r"conferences?|discord|(?:study|user|support) (?:club|group)s?|congress(?:es)?|exhibitions?|(?:trade |"
     r"safety |book |county |agricultural )?(?:fair|fairs|shows?)\b|"
     r"(?:trade |sector |industry |professional |parents'? )?associations?|guild|chamber of \w+|golf club|meetups?|"
-    r"free trial|trial|demo|pilot|reference (?:customer|visit)s?|library|search engine|chatgpt|word of mouth"
+    r"free trial|trial|demo|pilot|reference (?:customer|visit)s?|library|search engine|chatgpt|word of "
+    r"mouth|(?:little |live |vendor )?chat|manual|help pages?|support"
 )
 
 STRONG_SOURCES = (
-    r"(?:\w+ )?forums?|facebook groups?|discord|(?:study|user) (?:club|group)s?|(?:trade |safety |book |"
-    r"county )(?:fair|show)s?|at the fair|(?:\w+(?: \w+['’])? )?associations?|"
-    r"(?:\w+ )?newsletters?|podcasts?|youtubes?|reviews?|comparison sites?|(?:tax )?advis[eo]r|"
+    rf"(?:(?!{FUNCTION_WORDS}\b)\w+ )?forums?|facebook groups?|discord|(?:study|user) (?:club|group)s?|"
+    rf"(?:trade |safety |book |"
+    rf"county )(?:fair|show)s?|at the fair|(?:(?!{FUNCTION_WORDS}\b)\w+['’]? )?associations?|"
+    rf"(?:(?!{FUNCTION_WORDS}\b)\w+ )?newsletters?|podcasts?|(?:guild|club|union)\s+(?:meeting|evening|"
+    rf"breakfast|dinner)s?|"
+    r"youtubes?|reviews?|comparison sites?|(?:tax )?advis[eo]r|"
     r"conferences?|magazines?|webinars?"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -33,7 +34,12 @@ _SIZE_HAVE = re.compile(rf"\b(?:I|we)(?:['’]ve|\s+have)\s+(?:got\s+)?(?P<v>{RA
 _SIZE_ALL = re.compile(
     rf"\b(?P<v>{RANGE}\s+(?:people|of\s+us|employees|staff)|{RANGE}\s+(?:altogether|in\s+total|all\s+in))\b", re.I
 )
-_SIZE_FIRM = re.compile(rf"\b(?P<v>{NUMBER}[\s-](?:person|people|man|strong|bed|employee)(?:\s+\w+)?)\b", re.I)
+_SIZE_FIRM = re.compile(
+    rf"\b(?P<v>{NUMBER}[\s-](?:person|people|man|strong|employee)(?:\s+\w+)?|"
+    rf"{NUMBER}[\s-]bed\s+(?:hospital|home|ward|clinic|hotel))\b",
+    re.I,
+)
+_SETTLEMENT = re.compile(r"\b(?:island|village|town|city|parish|street|neighbou?rhood)\b", re.I)
 _SIZE_BARE = re.compile(
     rf"^(?:(?:so|well|um|uh|oh|about|we['’]?re|with)[\s,]+)*(?P<v>{RANGE})\b(?!\s*(?:{NOT_PEOPLE}|%|o['’]clock)\b)",
     re.I,
@@ -47,7 +53,8 @@ _SECTOR = re.compile(
     r"factor(?:y|ies)|charit(?:y|ies)|outfit|manufacturer|"
     r"supplier|wholesaler|retailer|librar(?:y|ies)|nurser(?:y|ies)|workshops?|start-?ups?|lab|"
     r"laborator(?:y|ies)|plant|mill|garage|salon|museum|theatre|council|bank|insurer|housing association|"
-    r"care homes?))\b",
+    r"care homes?|offices?|departments?|authorit(?:y|ies)|ministr(?:y|ies)|societ(?:y|ies)|trusts?|"
+    r"foundations?|publishers?|airlines?|shipyards?|warehouses?))\b",
     re.I,
 )
 _PLACE_OF_WORK = re.compile(
@@ -68,10 +75,10 @@ _WHAT_KIND = re.compile(
     re.I,
 )
 _WE_DO = re.compile(
-    r"\b(?:we|I)\s+(?:(?:also|mostly|mainly|only|still|basically)\s+)*(?:do|make|sell|fix|repair|install|"
+    r"\b(?:we\s+do|(?:we|I)\s+(?:(?:also|mostly|mainly|only|still|basically)\s+)*(?:make|sell|fix|repair|install|"
     r"build|service|maintain|grow|produce|supply|"
     r"provide|import|distribute|print|brew|bake|clean|design|manufacture|rent|lease|deliver|run|farm|"
-    r"breed|teach|train|write|process|test)\s+"
+    r"breed|teach|train|write|process|test))\s+"
     r"(?P<v>(?!it\b|that\b|this\b|them\b|so\b|not\b|what\b|my\b|everything\b)[^.;!?—–]{3,60})",
     re.I,
 )
@@ -82,15 +89,17 @@ _LIST = re.compile(
 )
 _WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!{FUNCTION_WORDS}\b)[a-z][\w-]+\s+){{1,2}}(?:{JOB}|tech)s?)\b")
 _FIRM = re.compile(r"\b[A-ZÀ-Þ][\w'’&à-ÿ-]+(?:\s+(?:and|&|[A-ZÀ-Þ][\w'’à-ÿ-]+))*\s+(?P<v>[A-Z][a-z]{3,})\b")
+_ANYWHERE = words("manager director officer owner assistant leader boss head executive partner lead worker analyst")
 _VAGUE = words(
     """the a an and of other good new best our my some these those old own young many few all as says said office
-    service sales account general project senior junior head chief lead or former real proper only whole"""
+    service sales account general project senior junior head chief lead or former real proper only whole
+    back main big small large little local next last first second another"""
 )
 
 
 def company_size(said: Said) -> Iterator[Found]:
     """People, not vans: "we're about sixty", "nine of us on the tools", or a number when asked how big."""
-    if not said.relevant:
+    if not said.relevant or _SETTLEMENT.search(said.text):
         return
     bonus = 0.8 * said.early + 0.5 * ("company" in said.asked) + 0.2 * ("role" in said.asked)
     if said.place < 0.4 or "company" in said.asked:
@@ -114,30 +123,43 @@ def industry(said: Said) -> Iterator[Found]:
         return
     asked = bool(said.asked & {"role", "company"})
     bonus = 0.8 * said.early + 0.4 * asked
-    for pattern, score in ((_SECTOR, 0.8), (_PLACE_OF_WORK, 0.5)):
-        yield from (said.found(m["v"], score + bonus) for m in said.matches(pattern))
+    yield from (said.found(m["v"], 0.8 + bonus) for m in said.matches(_SECTOR) if _specific(m["v"]))
+    if asked or said.place < 0.1:
+        yield from (said.found(m["v"], 0.5 + bonus) for m in said.matches(_PLACE_OF_WORK))
     yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_MY_PLACE))
     if kind := _WHAT_KIND.search(said.statement.question):
         first = re.split(r"[,.;]", said.text)[0]
         if len(first.split()) <= 4 and said.statement.before == "":
             yield said.found(f"{first} {kind['v']}" if kind["v"] in said.text.casefold() else first, 0.9 + bonus)
     if asked or said.place < 0.2:
-        yield from (said.found(m["v"], 0.5 + bonus) for m in said.matches(_WITH_JOB) if _specific(m["v"]))
+        yield from (
+            said.found(m["v"], 0.5 + bonus)
+            for m in said.matches(_WITH_JOB)
+            if _specific(m["v"]) and "retired" not in said.text
+        )
         yield from _from_name(said, 0.6 + bonus)
     if asked:
         yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_WE_DO))
         if not any(t.pos_ in ("VERB", "AUX") for t in said.doc):
-            yield from (said.found(m["v"], 0.8 + bonus) for m in said.matches(_LIST))
+            lists = (_without_names(m["v"]) for m in said.matches(_LIST))
+            yield from (said.found(value, 0.8 + bonus) for value in lists if value)
 
 
 def _from_name(said: Said, score: float) -> Iterator[Found]:
     """The last word of a firm's name where it is an everyday word to the person: "Northmarch Lifts"."""
     for m in said.matches(_FIRM):
         word = m["v"].casefold()
-        if word in said.vocabulary or word.rstrip("s") in said.vocabulary or word + "s" in said.vocabulary:
-            yield said.found(word, score)
+        forms = [form for form in (word.rstrip("s") + "s", word, word.rstrip("s")) if form in said.vocabulary]
+        if forms:
+            yield said.found(forms[0], score)
+
+
+def _without_names(value: str) -> str:
+    """The items of a list up to the first that holds a name or a number of people."""
+    items = list(itertools.takewhile(lambda item: not re.search(r"\s[A-ZÀ-Þ]|\bof us\b", item), value.split(",")))
+    return ",".join(items)
 
 
 def _specific(value: str) -> bool:
-    first = value.split(maxsplit=1)[0].casefold()
-    return first not in _VAGUE and value_of(first) is None
+    first, *_, last = value.casefold().split()
+    return first not in _VAGUE and value_of(first) is None and last.rstrip("s") not in _ANYWHERE

@@ -53,6 +53,11 @@ _HAVE = re.compile(
     rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}})",
     re.I,
 )
+_MY_TWO = re.compile(
+    r"\b(?P<v>(?:my|our)\s+(?:two|three|four|five|eldest|oldest|youngest|little one|small one)\s+(?:is|"
+    r"are|was|were|at|has|have)\s[^.,;!?—–]{2,30})",
+    re.I,
+)
 _COUNTED = re.compile(
     rf"\b(?P<v>{NUMBER}\s+(?:[\w'’-]+\s+)?(?:{CHILD})\b(?:,?\s+(?:aged\s+)?{NUMBER}(?:\s+and\s+{NUMBER})?)?)", re.I
 )
@@ -79,8 +84,8 @@ _NOT_FAMILY = re.compile(
 
 _PLACE = (
     r"(?P<v>(?:Sankt\s+|St\.?\s+|San\s+|Santa\s+|Port\s+|New\s+|North\s+|South\s+|East\s+|West\s+|Bad\s+|"
-    r"Mount\s+|Lake\s+)?[A-ZÀ-Þ][\w'’.à-ÿ-]{2,}(?:[ -](?:[A-ZÀ-Þ][\wà-ÿ'’-]+|am|an|der|upon|de|la|sur|on|"
-    r"under)){0,2})"
+    r"Mount\s+|Lake\s+)?[A-ZÀ-Þ][\w'’.à-ÿ-]{2,}(?:[ -](?:[A-ZÀ-Þ][\wà-ÿ'’-]+|(?:am|an\sder|an|der|upon|de|la|sur|on|"
+    r"under)[ -][A-ZÀ-Þ][\wà-ÿ'’-]+)){0,2})"
 )
 _LIVE = re.compile(
     r"\b(?:live[sd]?|living|based|located|grew up|moved|here|office|depot|headquarters|shop|plant|branch|"
@@ -92,6 +97,12 @@ _BARE = re.compile(r"^(?:(?i:well|so|yes|in|near|from|uh|um)[,\s]+)*" + _PLACE +
 _IN = re.compile(
     r"\b(?:(?i:up|down|over|out|here|back)\s+)?(?i:in|near|outside|around|half of|whole of|"
     r"from)\s+(?:the\s+middle\s+of\s+)?" + _PLACE
+)
+_WHERE = re.compile(r"\bwhere\b|\bwhich (?:region|area|country|countries|town|city|part)\b", re.I)
+_ORIGIN = re.compile(
+    r"\b(?:came|come|comes|coming|moved|originally|born|grew up|studied|trained|before|"
+    r"back)\b[^.;]{0,15}$",
+    re.I,
 )
 _NO_PLACE = words(
     """january february march april may june july august september october november december monday tuesday wednesday
@@ -136,7 +147,7 @@ def household(said: Said) -> Iterator[Found]:
     if said.others:
         return
     asked = 0.5 * ("home" in said.asked)
-    for pattern, score in ((_LIVING, 1.5), (_HAVE, 1.3), (_MINE, 1.2), (_COUNTED, 0.9), (_CRECHE, 0.8)):
+    for pattern, score in ((_LIVING, 1.5), (_HAVE, 1.3), (_MINE, 1.2), (_MY_TWO, 1.2), (_COUNTED, 0.9), (_CRECHE, 0.8)):
         for m in said.matches(pattern):
             if not _NOT_FAMILY.search(m["v"]) and (score > 1 or said.person != "other"):
                 yield said.found(m["v"], score + asked)
@@ -149,7 +160,7 @@ def location(said: Said) -> Iterator[Found]:
             if _is_place(said, m, sure=score > 1):
                 yield said.found(m["v"], score + said.early + 0.4 * bool(said.asked & {"where", "company", "role"}))
 
-    if re.search(r"\bwhere\b", said.statement.question, re.I) and len(said.text.split()) < 6:
+    if _WHERE.search(said.statement.question):
         yield from (said.found(m["v"], 1.4 + said.early) for m in said.matches(_BARE) if _is_place(said, m, sure=True))
 
 
@@ -160,6 +171,10 @@ def _is_place(said: Said, match: re.Match[str], sure: bool) -> bool:
     if re.search(r"(?:road|street|avenue|lane|square)$|^(?:" + NUMBER + r")", match["v"], re.I):
         return False
     if not sure and (_HANDLED.search(said.text[max(0, match.start() - 30) : match.start()]) or match["v"].isupper()):
+        return False
+    if re.search(r"\bfrom\b", match[0], re.I) and _ORIGIN.search(
+        said.text[: match.start("v")].casefold().replace("from", "")
+    ):
         return False
     if match[0].casefold().startswith("from"):
         return not any(t.ent_type_ == "PERSON" for t in said.doc if t.text == match["v"].split()[0])

@@ -1,0 +1,62 @@
+"""How a person is reached, where they learn of things, what they work with: channels, source_of_information, tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interview2persona.statements.attributes._said import Found, Said
+from interview2persona.statements.attributes._words import CHANNELS, SOURCES, STRONG_SOURCES
+
+_CHANNEL = {name: re.compile(rf"\b(?P<v>{pattern})\b", re.I) for name, pattern in CHANNELS.items()}
+_REFUSED = re.compile(
+    r"\b(?:no|not|never|don['’]t|doesn['’]t|won['’]t|hate|without|instead of|rather than|nobody)\b[^,.;]{0,40}$", re.I
+)
+_REACH = re.compile(r"\b(?:I|we|me|us|my|our)\b|^(?:by|on|the|a)?\s*\w+[,.]", re.I)
+_YES = re.compile(r"(?:yes|yeah|sure|of course|that['’]s (?:fine|good|best)|fine|perfect|please)\b", re.I)
+_OFTEN_OBJECTS = frozenset({"ticket", "website", "post", "newsletter", "portal"})  # talked about, seldom used to talk
+_HEARD = re.compile(
+    r"\b(?:hear[d]?|saw|seen|read|found|told|showed?|showing|recommend\w*|mention\w*|learn\w*|asked|ask|"
+    r"googled|searched|looked|watch\w*|clicked|visited|drove|rang|phoned|met|swears? by|convinced|"
+    r"came across|tip|according|trust|follow)\b",
+    re.I,
+)
+_STRONG_SOURCE = re.compile(rf"\b(?P<v>{STRONG_SOURCES})\b", re.I)
+_SOURCE = re.compile(rf"\b(?P<v>{SOURCES})\b", re.I)
+_USE = re.compile(
+    r"\b(?:use[ds]?|using|work(?:s|ed|ing)? (?:with|in)|in|on|with|into|have|['’]ve got|switched to|moved "
+    r"to|keep)\s+(?:the\s+|an?\s+|our\s+|my\s+)?"
+    r"(?P<v>Excel|Word|Outlook|SAP|DATEV|Xero|QuickBooks|Sage|Salesforce|HubSpot|Notion|Trello|Asana|Jira|"
+    r"Slack|Teams|Zoom|WhatsApp|Google \w+|Photoshop|ChatGPT|Claude|Figma|Canva|Airtable|Dropbox|"
+    r"SharePoint|Access|"
+    r"spreadsheets?|whiteboards?|paper|notebooks?|calendars?|post-its?|clipboards?|wall planner|diary|"
+    r"folders?|tablets?|[A-Z][a-z]+[A-Z]\w+)\b",
+)
+
+
+def channels(said: Said) -> Iterator[Found]:
+    """How the person is reached or reaches others, by the usual name of the channel; what they refuse is left out."""
+    contact = "contact" in said.asked
+    if not (contact or (said.relevant and (said.others or _REACH.search(said.text)))):
+        return
+    for name, pattern in _CHANNEL.items():
+        meant = any(not _REFUSED.search(said.text[: m.start()]) for m in said.matches(pattern))
+        offered = contact and _YES.match(said.text) and pattern.search(said.statement.question)
+        if offered or (meant and (contact or name not in _OFTEN_OBJECTS)):
+            yield Found(name, 0.8 + 1.0 * contact, said.statement.statement_id)
+
+
+def source_of_information(said: Said) -> Iterator[Found]:
+    """Where the person heard of it, whom they ask, what they read."""
+    asked = "hear" in said.asked
+    if asked or ("buy" in said.asked and _HEARD.search(said.text)) or (said.relevant and _HEARD.search(said.text)):
+        yield from (said.found(m["v"], 0.5 + 1.0 * asked) for m in said.matches(_SOURCE))
+    if said.relevant:
+        found = (m for m in said.matches(_STRONG_SOURCE) if not _REFUSED.search(said.text[: m.start()]))
+        yield from (said.found(m["v"], 0.6) for m in found)
+
+
+def tools(said: Said) -> Iterator[Found]:
+    """Programs and things the person works with."""
+    if said.relevant:
+        yield from (said.found(m["v"], 1.0) for m in said.matches(_USE))
