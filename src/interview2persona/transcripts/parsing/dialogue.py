@@ -173,7 +173,8 @@ def _bold_questions(lines: Sequence[Line]) -> tuple[Utterance, ...]:
                 out.begin("A")
             out.add(line)
     out.flush()
-    return tuple(out.utterances) if asked >= 2 else ()
+    words = sum(len(line.text) for line in lines)
+    return tuple(out.utterances) if asked >= 2 and sum(u.end - u.start for u in out.utterances) > words / 2 else ()
 
 
 def _stamped(lines: Sequence[Line]) -> tuple[Utterance, ...]:

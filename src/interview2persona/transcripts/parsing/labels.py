@@ -21,11 +21,11 @@ _PAREN = r"(?P<paren>\s?\([^():]{1,30}\))?"
 _OPEN, _CLOSE = r"(?P<open>\*{1,3}|__?|\[|<b>)?", r"(?:\*{1,3}|__?|\]|</b>)?"
 _LEAD = re.compile(rf"\s*(?:>{{1,2}}\s*)?(?:[-•+*–]\s+|\d{{1,4}}(?:[.)]\s+|\t+))?(?P<stamp>{STAMP})?\s*[-–—|:]?\s*")
 _COLON = re.compile(
-    rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}"
+    rf"(?P<heading>#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}\s?{_CLOSE}\s*(?P<stamp>{STAMP})?\s?{_CLOSE}\s?(?P<colon>[:：]){_CLOSE}"
     rf"(?:(?P<later>\s*[\[(]{CLOCK}[\])])|(?!/))"
 )
 _STAMPED = re.compile(
-    rf"(?:#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*"
+    rf"(?P<heading>#{{1,6}}\s+)?{_OPEN}{_NAME}{_PAREN}{_CLOSE}[\s,|·–-]{{0,12}}(?P<stamp>{STAMP})(?P<after>{_CLOSE})\s*"
 )
 _LETTER = re.compile(r"(?P<open>)(?P<name>Q|A|I|P|R|M|INT|[A-Z]{1,2}\d{1,3})(?:\.|\s?\)|\t)\s+(?=\S)")
 _ALONE = re.compile(rf"(?P<open>#{{1,6}}\s+)?{_OPEN.replace('open', 'mark')}{_NAME}{_PAREN}{_CLOSE}\s*$")
@@ -39,7 +39,7 @@ class Label:
 
     line: int  # index of the line
     name: str
-    style: str  # colon, stamped, letter, alone or dash; "+" for bold or heading; "/" when nothing follows in the line
+    style: str  # colon, stamped, letter, alone or dash; "+" for bold, "#" for a heading, "/" when the line ends with it
     words: int  # where in the line the words begin
     blank_before: bool
     start_time: float | None = None
@@ -119,6 +119,7 @@ def _label(index: int, line: str, style: str, match: re.Match[str], stamp: str |
     name = " ".join(match["name"].strip(" -–—,._*").split()) + (f" {paren}" if paren else "")
     mark = (groups.get("open") or "").strip() if style.startswith("alone") else ""
     mark = mark or ("+" if (groups.get("open") or groups.get("mark") or "").strip("[") else "")
+    mark += "#" if groups.get("heading") else ""
     bare = "/" if not line[match.end() :].strip(" *_:") else ""
     timed = "stamped" if style == "colon" and begin is not None else style
     words = len(line) if bare else match.end()
