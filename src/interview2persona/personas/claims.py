@@ -15,6 +15,7 @@ from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
 from interview2persona.settings import PersonaSettings
 
 COUNTER_QUOTES = 2
+READABLE = 3  # words from which a statement is evidence that a reader understands: "Me." is none
 COUNTER_SURE = 0.6  # probability of the opposite label from which somebody is said to contradict
 
 
@@ -39,7 +40,7 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
     label = SECTIONS[section]
     groups: dict[str, list[Statement]] = {}
     for s in material.statements:
-        if label in s.labels and s.participant_id in members:
+        if label in s.labels and s.participant_id in members and len(s.text.split()) >= READABLE:
             groups.setdefault(s.theme_id or f"alone:{s.statement_id}", []).append(s)
     claims = [
         claim

@@ -18,6 +18,7 @@ from interview2persona.personas.trimming import trimmed
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SHORTEST = 4  # words from which a text is understood without its question
 LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
@@ -63,12 +64,14 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
     lower = [t.lower_ for t in tokens]
     if set(lower) & _ADDRESSED or lower[0] in _LEANING or "please" in lower or _points_outside(tokens):
         return False
+    if len(tokens) < SHORTEST or tokens[-1].tag_ in ("CC", "IN", "DT", "TO"):
+        return False
     if sum(t.dep_ == "ROOT" for t in tokens) != 1 or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
     root = next(t for t in tokens if t.dep_ == "ROOT")
     return (
         root.pos_ in ("VERB", "AUX")
-        and not _commands(root)
+        and not (_commands(root) or _depends(root))
         and not _reports_speech(tokens)
         and not _corrects_itself(lower)
     )
@@ -100,6 +103,11 @@ def _subject_is_speaker(verb: Token) -> bool:
     if verb.lemma_ in ("excuse", "pardon", "bless", "trust"):
         return True
     return any(c.lower_ in ("i", "we") and c.dep_ == "nsubj" for c in verb.children)
+
+
+def _depends(root: Token) -> bool:
+    """A clause that hangs on another sentence: "if he says it works", "when they only do baths"."""
+    return any(c.dep_ == "mark" or (c.tag_ == "WRB" and c.dep_ == "advmod") for c in root.children)
 
 
 def _commands(root: Token) -> bool:
