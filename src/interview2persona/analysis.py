@@ -135,7 +135,8 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     from interview2persona.transcripts import metadata, sources, speakers
 
     with clock.step("read"):
-        read = sources.read_folder(folder, settings)
+        with plugins.load("interview2persona.executors", settings.executor).make(settings.workers) as executor:
+            read = sources.read_folder(folder, settings, executor)
         cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
         usable = [t for t in cast.transcripts if t.usable]
         _require_participants(folder, cast.transcripts)

@@ -1,7 +1,7 @@
 """Finds the parts of a stage: a module of that name in the stage's folder, or an entry point.
 
-Entry points of other packages are looked up in the group ``interview2persona.<stage>``, for example
-``interview2persona.transcripts``; their object must satisfy the same contract as a module of the folder.
+Entry points of other packages are looked up in the group of the folder's name, for example
+``interview2persona.transcripts.readers``; their object must satisfy the same contract as a module of the folder.
 """
 
 from __future__ import annotations

@@ -78,19 +78,24 @@ class PrivacySettings(_Section):
     organisations: bool = Field(True, description="Replace companies too.")
     places: bool = Field(True, description="Replace places too.")
     keep: tuple[str, ...] = Field((), description="Words never replaced, such as your own product's name.")
+    smallest_cell: int = Field(
+        3, ge=1, description="'audit' names attributes that point to fewer participants than this."
+    )
 
 
 class ReportSettings(_Section):
     """What is written."""
 
-    formats: tuple[str, ...] = Field(("markdown", "tables", "json", "html"), description="Reports written by a run.")
+    formats: tuple[str, ...] = Field(
+        ("markdown", "tables", "json", "html", "method"), description="Reports written by a run."
+    )
 
 
 class Settings(_Section):
     """All settings of a study."""
 
     seed: int = Field(20240229, description="Seed of every random choice.")
-    executor: str = Field("serial", description="serial or processes.")
+    executor: str = Field("serial", description="How files are read: serial or processes.")
     workers: int = Field(0, ge=0, description="Processes or threads (0: as many as cores).")
     transcripts: TranscriptSettings = TranscriptSettings()
     statements: StatementSettings = StatementSettings()

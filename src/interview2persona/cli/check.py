@@ -38,6 +38,7 @@ def command(transcripts: Path, settings_file: Path | None, changes: tuple[str, .
     console = out()
     for transcript in cast.transcripts:
         _transcript(console, transcript, cast)
+    _not_transcripts(console, transcripts)
     unusable = sum(not t.usable for t in cast.transcripts)
     people = sum(p.counts for p in cast.participants)
     console.print(
@@ -47,6 +48,14 @@ def command(transcripts: Path, settings_file: Path | None, changes: tuple[str, .
     if unusable == len(cast.transcripts):
         return NOTHING_DONE
     return SOME_SKIPPED if unusable else OK
+
+
+def _not_transcripts(console: Console, folder: Path) -> None:
+    """Files that nobody would take for a transcript, so that a misnamed one is noticed."""
+    from interview2persona.transcripts import listing
+
+    for path, reason in listing.list_folder(folder).skipped:
+        console.print(f"Passed over: {path}: {reason}", style="dim")
 
 
 def _transcript(console: Console, transcript: Transcript, cast: Cast) -> None:

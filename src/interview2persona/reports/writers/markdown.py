@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from interview2persona.model import Claim, Persona, Study
 from interview2persona.reports import overview, sections
 from interview2persona.reports.pages import page_name, people, places, quoted, safe
 from interview2persona.settings import Settings
 
+_AT_LEAST = 3  # claims in the open
 _SEVERITY = {3: "severe", 2: "noticeable"}
 
 
@@ -39,10 +40,11 @@ def _page(persona: Persona, study: Study, where: Mapping[str, str], shown: int) 
         yield f"## {section.title}"
         yield ""
         numbered = [(f"{section.word}-{n}", c) for n, c in enumerate(claims, 1)]
-        for code, claim in numbered[:shown]:
+        front = _front(claims, shown)
+        for code, claim in numbered[:front]:
             yield from _claim(code, claim, where)
-        if numbered[shown:]:
-            yield from _folded(numbered[shown:], where)
+        if numbered[front:]:
+            yield from _folded(numbered[front:], where)
         yield ""
     yield from overview.canvas(persona)
     yield from overview.journey(persona)
@@ -72,6 +74,12 @@ def _facts(persona: Persona) -> Iterator[str]:
     yield ""
 
 
+def _front(claims: Sequence[Claim], shown: int) -> int:
+    """How many claims stand in the open: those of several people first, and never so few that a section looks empty."""
+    shared = sum(len(c.participants) > 1 for c in claims[:shown])
+    return max(shared, min(_AT_LEAST, len(claims)))
+
+
 def _claim(code: str, claim: Claim, where: Mapping[str, str]) -> Iterator[str]:
     notes = [people(claim)]
     if claim.severity in _SEVERITY:
@@ -91,7 +99,9 @@ def _claim(code: str, claim: Claim, where: Mapping[str, str]) -> Iterator[str]:
 def _folded(numbered: list[tuple[str, Claim]], where: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield "<details>"
-    yield f"<summary>{len(numbered)} more</summary>"
+    single = sum(len(c.participants) == 1 for _, c in numbered)
+    words = f"Also mentioned: {len(numbered)} more" + (f", {single} of them by one person" if single else "")
+    yield f"<summary>{words}</summary>"
     yield ""
     for code, claim in numbered:
         yield from _claim(code, claim, where)
