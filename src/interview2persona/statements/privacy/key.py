@@ -20,6 +20,7 @@ class Key:
     """Placeholders with the forms they stand for, in order of their numbers."""
 
     forms: dict[str, list[str]] = field(default_factory=dict)  # "[PERSON 3]" -> surface forms, first seen first
+    participants: dict[str, dict[str, str]] = field(default_factory=dict)  # id -> transcript, speaker, placeholder
     _by_form: dict[tuple[str, str], str] = field(default_factory=dict)  # (kind, normal form) -> placeholder
 
     def placeholder(self, kind: str, normal: Iterable[str], surface: str) -> str:
@@ -51,7 +52,14 @@ class Key:
                 mark: {"type": mark.strip("[]").split()[0], "forms": forms, "same": sorted(normal.get(mark, []))}
                 for mark, forms in self.forms.items()
             },
+            "participants": dict(sorted(self.participants.items())),
         }
+
+    def drop(self, mark: str) -> list[str]:
+        """Forgets whom a placeholder stands for, and returns the forms; its number is never given again."""
+        forms, self.forms[mark] = self.forms.get(mark, []), []
+        self._by_form = {form: m for form, m in self._by_form.items() if m != mark}
+        return forms
 
 
 def load(path: Path) -> Key:
@@ -65,6 +73,7 @@ def load(path: Path) -> Key:
         data = json.loads(path.read_text(encoding="utf-8"))
         for mark, entry in data["placeholders"].items():
             key.add(mark, entry["forms"], entry["same"])
+        key.participants = {i: dict(entry) for i, entry in data.get("participants", {}).items()}
     except FileNotFoundError:
         return key
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:

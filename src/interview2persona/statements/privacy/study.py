@@ -24,6 +24,12 @@ def without_names(study: Study, replacer: Replacer) -> Study:
         return paths.get(text) or replacer.text(text)
 
     transcripts = tuple(_transcript(t, change) for t in study.transcripts)  # first, so that numbers follow the reading
+    for person in study.participants:
+        replacer.key.participants[change(person.participant_id)] = {
+            "transcript": person.transcript,
+            "speaker": person.speaker,
+            "placeholder": change(person.speaker),
+        }
     rest: Study = strings(replace(study, transcripts=(), personas=replace(study.personas, personas=())), change)
     personas = tuple(_persona(p, n, change) for n, p in enumerate(study.personas.personas, 1))
     return replace(

@@ -35,9 +35,9 @@ def known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def known_phrases() -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        tuple(fold(w) for w in re.findall(r"[^\W\d_]+", p)) for p in _read("known_words") if not p.isalpha()
-    )
+    """Known names of several words, as folded words."""
+    split = [tuple(fold(w) for w in re.findall(r"[^\W\d_]+", name)) for name in _read("known_words")]
+    return frozenset(words for words in split if len(words) > 1)
 
 
 @lru_cache(maxsize=1)
