@@ -88,7 +88,11 @@ def _parts(value: Any) -> dict[str, Any]:
     if not isinstance(parts, list) or len(parts) < 2 or not all(isinstance(p, list) and p for p in parts):
         raise DecisionError("Two or more groups are needed here, each with at least one id.")
     title = " ".join(str(value.get("title") or "").split())
-    return {"parts": [[str(i) for i in p] for p in parts], **({"title": title} if title else {})}
+    seen: set[str] = set()
+    apart = [[str(i) for i in p if not (str(i) in seen or seen.add(str(i)))] for p in parts]  # type: ignore[func-returns-value]
+    if not all(apart):
+        raise DecisionError("The groups must be different: an id belongs to one of them only.")
+    return {"parts": apart, **({"title": title} if title else {})}
 
 
 def _place(value: Any) -> dict[str, Any]:

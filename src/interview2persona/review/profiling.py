@@ -18,6 +18,7 @@ PERSONA_KINDS = ("persona-name", "persona-title", "persona-kind", "persona-statu
 def apply_to_personas(found: Personas, decisions: Sequence[Decision]) -> Applied[Personas]:
     """Personas with decided names, titles, kinds, states and claims. Who belongs to which is `regroup`'s."""
     work = _Work(found)
+    work.lines.follow(decisions)
     for d in decisions:
         if d.kind in PERSONA_KINDS:
             work.persona(d)
@@ -39,14 +40,15 @@ class _Work:
         }
         self.everyone = {participant_key(i) for i in everyone}
         self.lines = Lines(self.found.personas, self.notes)
+        self.rejected: set[str] = set()
 
     def persona(self, d: Decision) -> None:
         found = anchors.find(d.targets, self.people, self.everyone)
-        if d.kind == "persona-status" and d.value == "rejected":
-            if found.key:  # regroup has left it out already when personas are made anew
-                del self.personas[found.key]
-                self.notes.done(d, found.key)
-            return
+        if d.kind == "persona-status":
+            if found.key:  # without one, `regroup` has left it out already
+                (self.rejected.add if d.value == "rejected" else self.rejected.discard)(found.key)
+            elif d.value == "rejected":
+                return
         if found.absent:
             self.notes.waiting(d, "The persona's people")
         elif not found.key:
@@ -56,9 +58,6 @@ class _Work:
             self._set(d, found.key)
 
     def _set(self, d: Decision, key: str) -> None:
-        if key not in self.personas:
-            self.notes.conflict(d, "The persona was rejected.", personas={key: len(self.people[key])})
-            return
         name = d.kind.removeprefix("persona-")
         self.personas[key] = _changed(self.personas[key], name, d.value)
         if name in ("name", "title"):
@@ -69,7 +68,11 @@ class _Work:
         self.lines.apply(d)
 
     def applied(self) -> Applied[Personas]:
-        personas = tuple(self._with_lines(p, self.lines.sections[p.persona_id]) for p in self.personas.values())
+        personas = tuple(
+            self._with_lines(p, self.lines.sections[key])
+            for key, p in self.personas.items()
+            if key not in self.rejected
+        )
         return self.notes.applied(replace(self.found, personas=personas))
 
     def _with_lines(self, persona: Persona, sections: Mapping[str, Sequence[Claim]]) -> Persona:

@@ -89,8 +89,9 @@ def _voices(view: View, whole: bool) -> Iterator[Question]:
 def _themes(view: View, whole: bool) -> Iterator[Question]:
     grade = {"fragile": 0, "doubtful": 1, "unknown": 2, "stable": 3}
     order = sorted(view.themes.values(), key=lambda t: (grade[t.stability_class], -len(t.participant_ids), t.theme_id))
+    carrying = {c.theme_id for _, c in view.claims.values() if not c.also_mentioned}
     for theme in order:
-        fragile = theme.stability_class in ("fragile", "doubtful")
+        fragile = theme.stability_class in ("fragile", "doubtful") and theme.theme_id in carrying
         answered = bool(_THEME_KINDS & set(view.decided.get(theme.theme_id, ()))) or theme.status not in _OPEN
         if whole or fragile or answered:
             why = f"a {theme.stability_class} theme" if fragile else "a theme"
@@ -109,7 +110,8 @@ def _pairs(view: View) -> Iterator[Question]:
 
 
 def _statements(view: View, whole: bool) -> Iterator[Question]:
-    carried = {e.statement_id for _, c in view.claims.values() for e in c.evidence[:QUOTED]}
+    lines = [c for _, c in view.claims.values() if not c.also_mentioned]
+    carried = {e.statement_id for c in lines for e in c.evidence[:QUOTED]}
     limits = _limits(view)
     order = sorted(view.statements.values(), key=lambda s: (_doubt(s, limits), s.statement_id))
     for s in order:

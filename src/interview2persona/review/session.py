@@ -90,14 +90,11 @@ class Session(ABC):
             if question.key in known or self._exists(question):
                 return question
         left = [q for q in self.questions if not q.answered]
-        fresh = [q for q in left if q.key not in self.place.skipped]
         if not self._trail and (at := [q for q in left if q.key == self.place.at]):
             return at[0]
-        return next(iter(fresh or left), None) if fresh or not self._all_skipped(left) else None
-
-    def _all_skipped(self, left: Sequence[Question]) -> bool:
-        """Whether all that is left was skipped in this session; what was skipped in an earlier one is asked again."""
-        return {q.key for q in left} <= self.place.skipped_now
+        fresh = [q for q in left if q.key not in self.place.skipped]
+        before = [q for q in left if q.key not in self.place.skipped_now]  # skipped in an earlier session only
+        return next(iter(fresh or before), None)
 
     def _exists(self, question: Question) -> bool:
         places = {

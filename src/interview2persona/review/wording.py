@@ -9,6 +9,7 @@ from interview2persona.model import Claim, Decision, Persona
 from interview2persona.review import anchors
 from interview2persona.review.outcome import Notes
 
+SAME = 0.5  # overlap from which two decisions are about the same claim
 CLAIM_KINDS = ("claim-text", "claim-section", "claim-status", "claim-order", "promote-quote")
 
 
@@ -20,44 +21,45 @@ class Lines:
         self.sections = {p.persona_id: {key: list(claims) for key, claims in p.sections.items()} for p in personas}
         self.notes = notes
         self.existing = {e.statement_id for p in personas for cs in p.sections.values() for c in cs for e in c.evidence}
-        self.gone: dict[str, Decision] = {}  # rejected claims
+        self.moved: list[Decision] = []
 
     def unchanged(self, persona_id: str) -> bool:
         now = {key: tuple(claims) for key, claims in self.sections[persona_id].items()}
         return now == dict(self.before[persona_id])
 
+    def follow(self, decisions: Sequence[Decision]) -> None:
+        """Where claims were moved to, so that what was decided before the move is found there too."""
+        self.moved = [d for d in decisions if d.kind == "claim-section"]
+
     def apply(self, d: Decision) -> None:
         """Changes the claim that `d` is about, or notes why it cannot be."""
-        found, place = self._find(d)
-        if place is None:
-            if not found.absent and d.kind == "claim-status" and d.value == "rejected":
-                return  # already not there: what was wanted
-            if found.absent:
-                self.notes.waiting(d, "What the claim rests on")
-            else:
-                reason = f"No single claim rests on the {found.present} statements any more."
-                self.notes.conflict(d, reason, claims=anchors.where(found))
-            return
-        persona_id, section, index = place
-        self._change(d, persona_id, section, index)
+        found = self._find(d)
+        if found.key:
+            self._change(d, *self._place(found.key))
+        elif found.absent:
+            self.notes.waiting(d, "What the claim rests on")
+        elif d.kind == "claim-status" and d.value == "rejected" and not found.shares:
+            self.notes.done(d)  # not there, as was wanted
+        else:
+            reason = f"No single claim rests on the {found.present} statements any more."
+            self.notes.conflict(d, reason, claims=anchors.where(found))
 
-    def _find(self, d: Decision) -> tuple[anchors.Found, tuple[str, str, int] | None]:
-        """The claim in the section where it stood, or where it was moved to; else in any."""
-        wanted = [str(d.machine.get("section", ""))]
-        if d.kind == "claim-section":
-            wanted.append(str(d.value))
-        for keys in (wanted[:1], wanted, None):
-            groups = {
-                c.claim_id: {e.statement_id for e in c.evidence}
-                for sections in self.sections.values()
-                for key, claims in sections.items()
-                if keys is None or key in keys
-                for c in claims
-            }
-            found = anchors.find(d.targets, groups, self.existing)
-            if found.key:
-                return found, self._place(found.key)
-        return found, None
+    def _find(self, d: Decision) -> anchors.Found:
+        """The claim in the section where it stood, else in one that it was moved to."""
+        first = str(d.machine.get("section", ""))
+        later = [str(m.value) for m in self.moved if anchors.overlap(m.targets, d.targets) >= SAME]
+        found = anchors.find(d.targets, self._evidence([first]), self.existing)
+        return found if found.key else anchors.find(d.targets, self._evidence([first, *later]), self.existing)
+
+    def _evidence(self, sections: Sequence[str]) -> dict[str, set[str]]:
+        """Statements of the claims in these sections, of all claims when none is named."""
+        return {
+            c.claim_id: {e.statement_id for e in c.evidence}
+            for by_section in self.sections.values()
+            for key, claims in by_section.items()
+            if key in sections or sections[0] == ""
+            for c in claims
+        }
 
     def _place(self, claim_id: str) -> tuple[str, str, int]:
         return next(
