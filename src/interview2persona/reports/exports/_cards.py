@@ -10,6 +10,7 @@ from interview2persona.reports.saved import Saved
 
 COLOURS = ("0B6464", "A03D14", "5A3F9E", "75600A", "92215E", "1C5796", "3B6A1D", "4A525B")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")  # XML 1.0, section 2.2; one line per text
+_COUNTED = re.compile(r"(?<=\d\)); ")
 _SECTIONS = (("goals", "Goals"), ("pains", "Pain points"), ("gains", "Gains"), ("behaviours", "Jobs and behaviours"),
              ("attitudes", "Motivations and values"), ("decision", "How they decide"))  # fmt: skip
 
@@ -48,7 +49,7 @@ def _card(p: dict[str, Any], number: int, total: int, lines: int) -> Card:
         "evidence · a hypothesis",
         COLOURS[number % len(COLOURS)],
         tuple((plain(q["quote"]), plain(q.get("participant_id", ""))) for q in p.get("quotes", ())[:2]),
-        tuple((plain(k.replace("_", " ").capitalize()), plain(v)) for k, v in list(p.get("facts", {}).items())[:7]),
+        tuple((plain(k.replace("_", " ").capitalize()), _fact(v)) for k, v in list(p.get("facts", {}).items())[:7]),
         tuple((title, _lines(p, key, lines)) for key, title in _SECTIONS),
         tuple(plain(q["question"]) for q in p["open_questions"][:3]),
     )
@@ -60,6 +61,12 @@ def _lines(p: dict[str, Any], key: str, lines: int) -> tuple[Line, ...]:
              plain(c["evidence"][0].get("participant_id", "")))
         for c in p["sections"].get(key, ())[:lines]
     )  # fmt: skip
+
+
+def _fact(value: str) -> str:
+    """The most frequent values; each ends in its count, "(2 of 7)"."""
+    values = _COUNTED.split(plain(value))
+    return "; ".join(values[:2]) + (" …" if values[2:] else "")
 
 
 def plain(text: str) -> str:
