@@ -48,7 +48,7 @@ TALK = (
 )
 SECRETS = (
     "zdenka", "havlickova", "havlichkova", "marcus", "thornbury", "bodhan", "wolfenbrook", "pettigrew", "Dawn",
-    "quellmark", "ostwinkel", "7946",
+    "vasquero", "Apex", "hinterbach", "quellmark", "ostwinkel", "7946",
 )  # fmt: skip
 PATH = "interviews/Zdenka_Havlickova 3.txt"
 
@@ -83,7 +83,10 @@ def study(talk: tuple[tuple[str, str, str], ...] = TALK, path: str = PATH) -> St
         "t1", "zdenka signs", ("wolfenbrook", "signs"), (statement.statement_id,), ("p1-0a1b2c",),
         definition="Of Bodhan", topic="quellmark lifts",
     )  # fmt: skip
-    person = Participant("p1-0a1b2c", path, "Zdenka Havlickova", attributes={"location": Attribute("Ostwinkel")})
+    person = Participant("p1-0a1b2c", path, "Zdenka Havlickova", attributes={
+        "location": Attribute("Ostwinkel"), "manager name": Attribute("Tilde Vasquero"), "company": Attribute("Apex"),
+        "city": Attribute("near Hinterbach"), "e-mail": Attribute("t.v@apex.example"),
+    })  # fmt: skip
     personas = Personas(
         (persona,), (), {"reason": "Zdenka"}, (claim,), ("Marcus or Zdenka",),
         {"Zdenka": ["Ostwinkel", {"x": "Pettigrew"}]},

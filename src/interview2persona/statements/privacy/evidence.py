@@ -56,6 +56,9 @@ def gather(study: Study, vocabulary: Vocabulary) -> Evidence:
             evidence.mentions += [(transcript.path, m) for m in found]
         else:
             evidence.bare |= _in_bare_text(plain, vocabulary)
+    for path, kind, value in people.things(study):
+        given = chains(words(value), vocabulary)
+        evidence.mentions += [(path, Mention(chain, Counter({kind: 5}), sure=False)) for chain in given]
     return evidence
 
 

@@ -23,21 +23,39 @@ _PEOPLE_FIELDS = re.compile(
 )
 
 
+_FIRM_FIELDS = re.compile(r"compan(?:y|ies)|organi[sz]ation|employer|firm|business$|account$", re.I)
+_PLACE_FIELDS = re.compile(r"location|city|town|place|site|region|address", re.I)
+
+
 def labelled(study: Study, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Names that speakers' labels, metadata and file names give."""
+    """Names that speakers' labels, metadata, participants.csv and file names give."""
     labels = dict.fromkeys(turn.speaker for t in study.transcripts for turn in t.turns)
     labels |= dict.fromkeys(p.speaker for p in study.participants)
+    labels |= dict.fromkeys(p.participant_id for p in study.participants if p.participant_id.isalpha())
     people = [name for label in labels if (name := in_label(label, vocabulary))]
+    for _, field, value in _fields(study):
+        if _PEOPLE_FIELDS.search(field):
+            parts = re.split(r"[,;&/]|\band\b", value)
+            people += [name for part in parts if (name := in_label(part.strip(" []'\""), vocabulary))]
     for transcript in study.transcripts:
-        for field_name, value in sorted(transcript.metadata.items()):
-            if _PEOPLE_FIELDS.search(field_name):
-                people += [
-                    n
-                    for part in re.split(r"[,;&/]|\band\b", value)
-                    if (n := in_label(part.strip(" []'\""), vocabulary))
-                ]
         people += _in_file_name(transcript.path, vocabulary)
     return list(dict.fromkeys(people))
+
+
+def things(study: Study) -> Iterable[tuple[str, str, str]]:
+    """Path, kind (ORG or PLACE) and value of what metadata and participants.csv say of companies and places."""
+    for path, field, value in _fields(study):
+        if _FIRM_FIELDS.search(field) and not field.endswith("size"):
+            yield path, "ORG", value
+        elif _PLACE_FIELDS.search(field):
+            yield path, "PLACE", value
+
+
+def _fields(study: Study) -> Iterable[tuple[str, str, str]]:
+    for transcript in study.transcripts:
+        yield from ((transcript.path, name, value) for name, value in sorted(transcript.metadata.items()))
+    for person in study.participants:
+        yield from ((person.transcript, name, a.value) for name, a in sorted(person.attributes.items()))
 
 
 def in_label(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
