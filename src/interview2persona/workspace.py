@@ -118,7 +118,7 @@ def _refuse_foreign(root: Path) -> None:
     if (root / MANIFEST).is_file() or not root.is_dir():
         return
     others = [p.name for p in root.iterdir() if p.name not in {"README.md", ".gitkeep", ".cache", "review", "private"}]
-    ours = {"data", "personas", "personas.md", "report.html"}
+    ours = {"data", "personas", "personas.md", "report.html", "method.md", "exports"}
     if set(others) - ours:
         raise WorkspaceError(
             f"{root}: this folder holds other things ({', '.join(sorted(others)[:3])} ...). "
