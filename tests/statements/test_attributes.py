@@ -5,6 +5,7 @@ import pytest
 from interview2persona import language
 from interview2persona.model import ATTRIBUTES, Attribute, Kind, Participant, Statement, Transcript
 from interview2persona.statements import attributes, understand
+from interview2persona.statements.attributes._words import in_years, with_digits
 
 pipeline = language.load()
 
@@ -124,3 +125,21 @@ def test_participants_csv_wins_over_what_was_found() -> None:
     assert person.attributes["age"].value == "44"
     assert person.attributes["region"].value == "north"
     assert person.attributes["job_title"].value == "nurse"
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("between eight and thirty people", "(8 to 30)"), ("a hundred and twenty people", "(120)"), ("sixty", "(60)"),
+     ("60 people", "60 people"), ("people", "people")],
+)  # fmt: skip
+def test_numbers_in_words_carry_their_digits(text: str, digits: str) -> None:
+    assert with_digits(text).endswith(digits)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("fourteen months", "(1.2 years)"), ("two and a half years", "(2.5 years)"), ("six years in May", "(6 years)"),
+     ("since I was twenty", "since I was twenty"), ("in 1961", "in 1961")],
+)  # fmt: skip
+def test_lengths_of_time_are_comparable_in_years(text: str, years: str) -> None:
+    assert in_years(text).endswith(years)

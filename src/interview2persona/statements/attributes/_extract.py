@@ -85,7 +85,12 @@ def _distinct(candidates: Sequence[Found], limit: int) -> list[Found]:
     """The surest values, each once (a value inside another is dropped), in order of certainty."""
     chosen: list[Found] = []
     for candidate in sorted(candidates, key=lambda f: -f.score - _REPEATED * (_times(f, candidates) - 1)):
-        words = candidate.value.casefold()
-        if len(chosen) < limit and not any(words in c.value.casefold() or c.value.casefold() in words for c in chosen):
+        if len(chosen) < limit and not any(_same(candidate.value, c.value) for c in chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two values say one thing: one inside the other, or the same number of people or years."""
+    a, b = a.casefold(), b.casefold()
+    return a in b or b in a or (a.endswith(")") and a.rpartition("(")[2] == b.rpartition("(")[2])

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interview2persona.model import Statement
+from interview2persona.statements.attributes._words import CHILD, PARTNER
+from interview2persona.statements.attributes._words import words as words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _QUESTIONS = {
     "role": r"\bwhat (?:do|is it that|exactly do) you do\b|\byour (?:role|job|work|position|title|function|task)|"
@@ -48,6 +50,11 @@ _FILLERS = re.compile(
     r"^(?:(?:so|well|and|but|um+|uh+|eh+|em|like|you know|i mean|oh|okay|basically|honestly)\b[,.\s]*|"
     r"(?:yeah|yes|no|right)[,.]\s*)+",
     re.I,
+)
+_FAMILY = re.compile(rf"{PARTNER}|{CHILD}|mother|father|mum|mom|dad|brother|sister|(?:mother|father)-in-law", re.I)
+_DANGLING = words_of(
+    "a an the of in at for since with and or to up on that who which is are was were has have goes my "
+    "our there from but so"
 )
 _MAX_WORDS = 14
 
@@ -86,9 +93,13 @@ class Said:
         """Whom the statement is about: "self", "other" or "" where no subject says so."""
         subjects = [t for t in self.doc if t.dep_ in ("nsubj", "nsubjpass") and _main(t)]
         words = {t.lower_ for t in subjects}
-        if words & _SELF or any(t.lower_ in ("my", "our") for s in subjects for t in s.children):
+        if words & _SELF or any(t.lower_ in ("my", "our") for s in subjects for t in s.children if not _is_family(s)):
             return "self"
-        if words & _OTHERS or any(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" for t in subjects):
+        if (
+            words & _OTHERS
+            or any(_is_family(t) for t in subjects)
+            or any(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" for t in subjects)
+        ):
             return "other"
         return "self" if re.search(r"\b(?:i|we|us|my|our)\b", self.text, re.I) else ""
 
@@ -111,11 +122,17 @@ class Said:
 
 
 def short(value: str) -> str:
-    """A value without fillers and punctuation at its ends, at most 14 words."""
+    """A value without fillers, loose little words and punctuation at its ends, at most 14 words."""
     words = _FILLERS.sub("", " ".join(value.split())).split()[:_MAX_WORDS]
+    while len(words) > 1 and words[-1].casefold().strip(",.") in _DANGLING:
+        words.pop()
     return " ".join(words).strip(" ,.;:–—-…!?")
 
 
-def _main(token: object) -> bool:
-    head = token.head  # type: ignore[attr-defined]
+def _is_family(token: Token) -> bool:
+    return bool(_FAMILY.fullmatch(token.text))
+
+
+def _main(token: Token) -> bool:
+    head = token.head
     return bool(head.dep_ in ("ROOT", "conj", "ccomp", "advcl"))

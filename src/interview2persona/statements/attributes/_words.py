@@ -19,7 +19,8 @@ _VALUES = dict(zip(_NUMBERS, [*range(1, 21), *range(30, 100, 10)], strict=True))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
 NUMBER = (
-    rf"(?:\d[\d,.]*\d|\d|(?:an?\s+|half\s+an?\s+)?(?:{_WORD})(?:(?:[\s-]+|[\s-]and[\s-]+)(?:{_WORD}))*"
+    rf"(?:\d[\d,.]*\d|\d|(?:an?\s+|half\s+an?\s+)?(?:{_WORD})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|"
+    rf"(?<=thousand)\s+and\s+)(?:{_WORD}))*"
     r"(?:[\s-](?:odd|something|ish))?)"
 )
 ABOUT = (
@@ -28,7 +29,7 @@ ABOUT = (
 RANGE = rf"{ABOUT}{NUMBER}(?:\s*(?:to|or|-|–|and)\s*{NUMBER})?"
 SPAN = (
     rf"{ABOUT}(?:{NUMBER}(?:\s+and\s+a\s+half)?|a|an|half\s+an?)\s+(?:years?|months?|weeks?|"
-    rf"decades?)(?:\s+and\s+a\s+half)?"
+    rf"decades?)\b(?:\s+and\s+a\s+half)?"
 )
 MONEY = (
     rf"(?:[€$£¥]\s?\d[\d.,]*\s?[kKmM]?\b|{NUMBER}\s?(?:k\b|grand\b)?\s*"
@@ -131,7 +132,7 @@ SOURCES = (
     r"(?:girl|woman|man|guy|lad|fella|someone|somebody) I (?:used to )?(?:work|worked|study|studied|live|"
     r"lived|met|know)(?: with)?|other (?:parents?|mothers?|mums?|moms?|farmers?|teachers?|firms?|schools?|"
     r"shops?|companies|practices)|"
-    r"(?:somebody|someone|guy|woman|man|bloke|fella|lad|girl) (?:at|in|from|who|with)\s[^.,;!?]{3,30}))"
+    r"(?:somebody|someone|guy|woman|man|bloke|fella|lad|girl) (?:at|in|from|who|with)\s[^.,;!?]{3,30}(?!\w)))"
     r"|youtubes?|videos?|instagram|facebook(?: groups?)?|linkedin|tiktok|reddit|google|googled|googling|"
     r"forums?|blogs?|podcasts?|"
     r"newsletters?|magazines?|newspapers?|journals?|radio|television|tv|adverts?|ads?\b|advertisements?|"
@@ -185,9 +186,10 @@ def value_of(text: str) -> float | None:
 
 def in_years(text: str) -> str:
     """A span of time with its length in years behind it: "fourteen months (1.2 years)"."""
-    value = value_of(text)
+    span = re.split(r",?\s*\bsince\b", text, maxsplit=1, flags=re.I)[0]  # "since I was twenty" is no length
+    value = value_of(span)
     per_year = {"month": 12, "week": 52}.get(next((u for u in ("month", "week") if u in text.casefold()), ""), 1)
-    if value is None or value > 200 or re.search(r"since|th\b", text, re.I):
-        return with_digits(text)
+    if value is None or value > 200 or re.search(r"\d|th\b|\bin\s+my\b", text, re.I):
+        return text
     half = 0.5 if re.search(r"and a half", text, re.I) else 0.0
     return f"{text} ({(value + half) / per_year:.2g} years)"

@@ -20,27 +20,29 @@ _PAYING = re.compile(
     re.I,
 )
 _BOLD = (
-    r"I['’](?:m|d)\s+(?:always\s+)?(?:the\s+first|up\s+for|happy)\s+to\s+try[^.;!?]{0,30}",
-    r"I\s+(?:like|love)\s+(?:trying|to\s+try)\s[^.;!?]{0,30}",
-    r"I['’]d\s+switch[^.;!?]{0,30}",
-    r"I\s+just\s+(?:try|tried|clicked|did)\s+it[^.;!?]{0,20}",
+    r"I['’](?:m|d)\s+(?:always\s+)?(?:the\s+first|up\s+for|happy)\s+to\s+try[^.;!?]{0,30}(?!\w)",
+    r"I\s+(?:like|love)\s+(?:trying|to\s+try)\s[^.;!?]{0,30}(?!\w)",
+    r"I['’]d\s+switch[^.;!?]{0,30}(?!\w)",
+    r"I\s+just\s+(?:try|tried|clicked|did)\s+it[^.;!?]{0,20}(?!\w)",
     r"(?:I['’]m\s+an\s+)?early\s+adopter",
     r"I\s+(?:do\s+)?take\s+(?:the\s+)?risks?\b",
     r"I\s+decided?\s+(?:\w+\s+){0,2}(?:fast|quickly|by\s+(?:the\s+)?(?:gut|nose|feeling)|in\s+\w+\s+minutes)",
-    r"if\s+it['’]s\s+(?:garbage|rubbish|bad|no\s+good),?\s+I\s+(?:cancel|stop)[^.;!?]{0,20}",
+    r"if\s+it['’]s\s+(?:garbage|rubbish|bad|no\s+good),?\s+I\s+(?:cancel|stop)[^.;!?]{0,20}(?!\w)",
 )
 _CAREFUL = (
     r"I(?:['’]?m|\s+am)\s+(?:very\s+|quite\s+|a\s+bit\s+|rather\s+|always\s+|too\s+)*"
-    r"(?:careful|cautious|sceptical|skeptical|suspicious|wary|conservative)\b[^.;!?]{0,30}",
+    r"(?:careful|cautious|sceptical|skeptical|suspicious|wary|conservative)\b[^.;!?]{0,30}(?!\w)",
     r"(?:I['’]?m\s+)?(?:not\s+an?|no)\s+(?:risk[- ]taker|gambler)",
-    r"(?:I|we)(?:['’]ve|\s+have)?\s+(?:been\s+|got\s+)?(?:burnt|burned|bitten)\b[^.;!?]{0,25}",
-    r"I\s+never\s+(?:sign|buy)\s[^.;!?]{3,40}",
-    r"I\s+(?:don['’]t|do\s+not|wouldn['’]t|never)\s+(?:gamble|rush|risk\s+it|take\s+(?:any\s+)?risks?)\b[^.;!?]{0,20}",
-    r"I\s+(?:only\s+)?believe\s+(?:it|something|that)\s+when\s[^.;!?]{3,30}",
-    rf"{NUMBER}\s+(?:\w+\s+)?\w{{3,}},?\s+(?:and\s+)?{NUMBER}\s+(?:days|weeks|months)(?=[,.;!?]|$)[^.;!?]{{0,25}}",
+    r"(?:I|we)(?:['’]ve|\s+have)?\s+(?:been\s+|got\s+)?(?:burnt|burned|bitten)\b[^.;!?]{0,25}(?!\w)",
+    r"I\s+never\s+(?:sign|buy)\s[^.;!?]{3,40}(?!\w)",
+    r"I\s+(?:don['’]t|do\s+not|wouldn['’]t|never)\s+(?:gamble|rush|risk\s+it|"
+    r"take\s+(?:any\s+)?risks?)\b[^.;!?]{0,20}(?!\w)",
+    r"I\s+(?:only\s+)?believe\s+(?:it|something|that)\s+when\s[^.;!?]{3,30}(?!\w)",
+    rf"{NUMBER}\s+(?:\w+\s+)?\w{{3,}},?\s+(?:and\s+)?{NUMBER}\s+(?:days|weeks|months)(?=[,.;!?]|"
+    rf"$)[^.;!?]{{0,25}}(?!\w)",
     r"(?:one|first)\s+\w+\s+first\b",
-    r"(?:I|we)(?:['’]d|\s+would)?\s+(?:rather\s+)(?:wait|start\s+small|test|pilot|try)\s[^.;!?]{0,30}",
-    r"better\s+safe\s+than\s+sorry|belt\s+and\s+braces|(?:a\s+)?small\s+pilot|once\s+bitten[^.;!?]{0,20}",
+    r"(?:I|we)(?:['’]d|\s+would)?\s+(?:rather\s+)(?:wait|start\s+small|test|pilot|try)\s[^.;!?]{0,30}(?!\w)",
+    r"better\s+safe\s+than\s+sorry|belt\s+and\s+braces|(?:a\s+)?small\s+pilot|once\s+bitten[^.;!?]{0,20}(?!\w)",
 )
 _RISK = {
     "bold": re.compile(rf"\b(?P<v>{'|'.join(_BOLD)})", re.I),

@@ -53,7 +53,7 @@ _DUTY = re.compile(
     r"dispatch|handle|oversee|organi[sz]e|supervise|maintain|service|operate|compose|paint|edit|produce|"
     r"research|study|work"
     r"|nurse|treat|care|test|inspect|move|translate|answer|take care|am responsible|am in charge|supply|"
-    r"process)\b[^.;!?—–]{3,80})",
+    r"process)\b[^.;!?—–]{3,80}(?!\w))",
     re.I,
 )
 _OTHER_TITLE = re.compile(
@@ -63,7 +63,7 @@ _OTHER_TITLE = re.compile(
     re.I,
 )
 _IN_LIST = re.compile(
-    rf"\bI(?:['’]m|\s+am|\s+was)\s[^.;]{{0,40}},\s*(?:and\s+|I['’]m\s+|I\s+was\s+)?(?:an?\s+|"
+    rf"\bI(?:['’]m|\s+am|\s+was)\s[^.;]{{0,40}}(?!\w),\s*(?:and\s+|I['’]m\s+|I\s+was\s+)?(?:an?\s+|"
     rf"the\s+)?(?P<v>(?:retired\s+)?(?:{_MOD}\s+){{0,2}}(?:{JOB}))\b(?=\s*[,.;!?]|$|\s+(?:in|at|of|"
     rf"for)\b)",
     re.I,

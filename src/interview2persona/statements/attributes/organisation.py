@@ -79,7 +79,7 @@ _WE_DO = re.compile(
     r"build|service|maintain|grow|produce|supply|"
     r"provide|import|distribute|print|brew|bake|clean|design|manufacture|rent|lease|deliver|run|farm|"
     r"breed|teach|train|write|process|test))\s+"
-    r"(?P<v>(?!it\b|that\b|this\b|them\b|so\b|not\b|what\b|my\b|everything\b)[^.;!?—–]{3,60})",
+    r"(?P<v>(?!it\b|that\b|this\b|them\b|so\b|not\b|what\b|my\b|everything\b)[^.;!?—–]{3,60}(?!\w))",
     re.I,
 )
 _LIST = re.compile(
@@ -152,6 +152,11 @@ def _from_name(said: Said, score: float) -> Iterator[Found]:
         forms = [form for form in (word.rstrip("s") + "s", word, word.rstrip("s")) if form in said.vocabulary]
         if forms:
             yield said.found(forms[0], score)
+
+
+def _has_verb(said: Said, match: re.Match[str]) -> bool:
+    words = set(match["v"].split())
+    return any(t.pos_ in ("VERB", "AUX") for t in said.doc if t.text in words)
 
 
 def _without_names(value: str) -> str:

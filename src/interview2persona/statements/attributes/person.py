@@ -27,7 +27,9 @@ _I_AM = re.compile(
     re.I,
 )
 _YEARS_OLD = re.compile(
-    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,25}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|\s+years\s+of\s+age)\b", re.I
+    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,25}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|"
+    rf"\s+years\s+of\s+age)\b",
+    re.I,
 )
 _FUTURE = re.compile(rf"\b(?P<v>in\s+[\w-]+\s+years\s+I(?:['’]m|\s+am|['’]ll\s+be)\s+{NUMBER})\b", re.I)
 _AT = re.compile(rf"^(?:well,?\s+)?At\s+(?P<v>{NUMBER})(?=,|\s+and\b|\s+you\b|\s+I\b)", re.I)
@@ -45,35 +47,35 @@ _FAMILY = rf"(?:{PARTNER}|{CHILD}|{HOUSEMATE})"
 _MINE = re.compile(
     rf"\b(?P<v>(?:my|our)\s+(?:(?!boss|colleague)[\w-]+\s+){{0,2}}?(?:{_FAMILY}|girls?|boys?|"
     rf"lads?)\b(?:['’]s)?(?:\s+(?:and|is|are|was|has|at|on|in|with|of|who|every|just|"
-    rf"goes)\b[^.,;!?—–]{{0,40}})?)",
+    rf"goes)\b[^.,;!?—–]{{0,40}}(?!\w))?)",
     re.I,
 )
 _HAVE = re.compile(
     rf"\b(?:I(?:['’]ve)?|we(?:['’]ve)?)\s+(?:have\s+|had\s+|got\s+|also\s+)*(?P<v>(?:no\s+|an?\s+|the\s+|"
-    rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}})",
+    rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}}(?!\w))",
     re.I,
 )
 _MY_TWO = re.compile(
     r"\b(?P<v>(?:my|our)\s+(?:two|three|four|five|eldest|oldest|youngest|little one|small one)\s+(?:is|"
-    r"are|was|were|at|has|have)\s[^.,;!?—–]{2,30})",
+    r"are|was|were|at|has|have)\s[^.,;!?—–]{2,30}(?!\w))",
     re.I,
 )
 _COUNTED = re.compile(
     rf"\b(?P<v>{NUMBER}\s+(?:[\w'’-]+\s+)?(?:{CHILD})\b(?:,?\s+(?:aged\s+)?{NUMBER}(?:\s+and\s+{NUMBER})?)?)", re.I
 )
 _LIVING = re.compile(
-    r"\b(?P<v>(?:I\s+live|I['’]m\s+living|living)\s+(?:alone|by myself|on my own|with\s+[^.,;!?—–]{2,40})|"
+    r"\b(?P<v>(?:I\s+live|I['’]m\s+living|living)\s+(?:alone|by myself|on my own|with\s+[^.,;!?—–]{2,40}(?!\w))|"
     r"I['’]m\s+(?:single|married|divorced|widowed|engaged|a\s+widow(?:er)?|"
     r"separated|pregnant|a\s+single\s+(?:mother|mum|mom|father|dad|parent)|a\s+(?:mother|mum|mom|father|"
     r"dad|grandmother|grandfather)\s+of\s+\w+)|"
-    r"(?:only|just)\s+me\s+and\s+(?:the|my)\s+[^.,;!?—–]{2,30}|"
-    r"(?:I['’]m\s+)?on\s+my\s+own\s+since\s+[^.,;!?]{2,30}|(?:my|the)\s+late\s+(?:husband|wife)|"
+    r"(?:only|just)\s+me\s+and\s+(?:the|my)\s+[^.,;!?—–]{2,30}(?!\w)|"
+    r"(?:I['’]m\s+)?on\s+my\s+own\s+since\s+[^.,;!?]{2,30}(?!\w)|(?:my|the)\s+late\s+(?:husband|wife)|"
     r"on\s+(?:maternity|paternity|parental)\s+leave)",
     re.I,
 )
 _CRECHE = re.compile(
     r"\b(?:I|we|I['’]ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
-    r"boy|girl)|twins)\b[^.,;!?—–]{0,30}|(?:crèche|kindergarten|nursery|daycare|school run))",
+    r"boy|girl)|twins)\b[^.,;!?—–]{0,30}(?!\w)|(?:crèche|kindergarten|nursery|daycare|school run))",
     re.I,
 )
 _NOT_FAMILY = re.compile(
@@ -101,7 +103,7 @@ _IN = re.compile(
 _WHERE = re.compile(r"\bwhere\b|\bwhich (?:region|area|country|countries|town|city|part)\b", re.I)
 _ORIGIN = re.compile(
     r"\b(?:came|come|comes|coming|moved|originally|born|grew up|studied|trained|before|"
-    r"back)\b[^.;]{0,15}$",
+    r"back)\b[^.;]{0,15}(?!\w)$",
     re.I,
 )
 _NO_PLACE = words(
@@ -169,6 +171,8 @@ def _is_place(said: Said, match: re.Match[str], sure: bool) -> bool:
     if words[0].strip(".") in _NO_PLACE or said.person == "other" or (not sure and words[0] in _COUNTRIES):
         return False
     if re.search(r"(?:road|street|avenue|lane|square)$|^(?:" + NUMBER + r")", match["v"], re.I):
+        return False
+    if any(t.ent_type_ in ("NORP", "LANGUAGE") for t in said.doc if t.text == match["v"].split()[0]):
         return False
     if not sure and (_HANDLED.search(said.text[max(0, match.start() - 30) : match.start()]) or match["v"].isupper()):
         return False

@@ -9,7 +9,8 @@ from interview2persona.statements.attributes._said import Found, Said
 from interview2persona.statements.attributes._words import SPAN, in_years
 
 _LONG = re.compile(
-    rf"(?P<v>{SPAN}(?:\s+(?:now|here|this\s+\w+|in\s+\w+))*(?:,?\s+since\s+[^.,;!?]{{3,25}})?)(?!\s+(?:old|later)\b)",
+    rf"(?P<v>{SPAN}(?:\s+(?:now|here|this\s+\w+|"
+    rf"in\s+\w+))*(?:,?\s+since\s+[^.,;!?]{{3,25}}(?!\w))?)(?!\s+(?:old|later|ago)\b)",
     re.I,
 )
 _LONG_CUE = re.compile(
@@ -29,10 +30,11 @@ _NOT_JOB = re.compile(
 )
 _STRONG_LONG = re.compile(
     rf"\bI(?:['’]ve|\s+have)\s+(?:been|done|worked|"
-    rf"run)\b[^.;]{{0,40}}?\b(?P<v>{SPAN}(?:,?\s+since\s+[^.,;!?]{{3,25}})?)"
-    rf"|\b(?:I\s+(?:came|started|joined|began)|since)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]m)",
+    rf"run)\b[^.;]{{0,40}}?\b(?P<v>{SPAN}(?:,?\s+since\s+[^.,;!?]{{3,25}}(?!\w))?)"
+    rf"|(?:\b(?:I|we)\s+(?:came|started|joined|began)|^started|\bsince)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]m)",
     re.I,
 )
+_AGO = re.compile(rf"(?P<v>{SPAN})\s+ago\b", re.I)
 _SINCE = re.compile(
     r"\b(?P<v>since\s+(?:(?:19|20)\d\d|I\s+was\s+[\w-]+|(?:last|this)\s+\w+))|"
     r"\b(?P<w>(?:in\s+)?my\s+\w+(?:st|nd|rd|th)\s+(?:year|season|term))",
@@ -65,6 +67,8 @@ def in_job(said: Said) -> Iterator[Found]:
         return
     asked = "long" in said.asked
     bonus = 0.6 * said.early + 0.8 * asked
+    if re.search(r"\bI\s+(?:came|started|joined|began)\b", said.statement.before, re.I):
+        yield from (_found(said, m, 1.2 + bonus) for m in said.matches(_AGO))
     for m in said.matches(_STRONG_LONG):
         yield _found(said, m, 1.2 + bonus)
     if asked or said.place < 0.35:
@@ -73,7 +77,7 @@ def in_job(said: Said) -> Iterator[Found]:
         for m in said.matches(_LONG):
             cue = bool(_LONG_CUE.search(said.text))
             bare = len(said.text.split()) <= len(m["v"].split()) + 2
-            if asked or cue or (bare and said.place < 0.2):
+            if asked or ("week" not in m["v"] and (cue or (bare and said.place < 0.2))):
                 yield _found(said, m, 0.4 + 0.5 * cue + 0.5 * bare + bonus)
 
 
