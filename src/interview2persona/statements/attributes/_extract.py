@@ -12,7 +12,7 @@ from interview2persona.statements.attributes._said import Found, Said
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
-    "job_title": (job.job_title, 0.9),
+    "job_title": (job.job_title, 0.85),
     "seniority": (job.seniority, 1.4),
     "age": (person.age, 1.0),
     "location": (person.location, 1.0),

@@ -89,7 +89,7 @@ def job_title(said: Said) -> Iterator[Found]:
                 yield said.found(m.groupdict().get("w") or m["v"], score + bonus)
     for pattern, score in ((_IN_LIST, 1.3), (_RETIRED, 0.7)):
         yield from (said.found(m["v"], score + bonus) for m in said.matches(pattern) if not _before(said, m))
-    yield from (said.found(f"formerly {m['v']}", 0.3 + bonus) for m in said.matches(_WAS))
+    yield from (said.found(f"formerly {m['v']}", 0.39 + bonus) for m in said.matches(_WAS))
     for pattern, title in ((_OWNER, "owner"), (_FOUNDER, "founder")):
         if pattern.search(said.text) and said.person != "other":
             yield said.found(title, 1.1 + bonus)
