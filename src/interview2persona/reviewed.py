@@ -113,7 +113,7 @@ class Reviewed:
         found = hints.hints(cast.transcripts, cast.guesses, participants, themes.themes, themes.statements, vectors)
         return {
             "decisions": len(self.decisions),
-            "in_force": len(self._in_force & {d.decision_id for d in self.decisions}),
+            "in_force": [d.decision_id for d in self.decisions if d.decision_id in self._in_force],
             "conflicts": [c.as_data() for c in conflicts],
             "hints": found,
         }

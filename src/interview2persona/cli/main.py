@@ -28,6 +28,7 @@ COMMANDS = {
     "audit": "List what personal data is where.",
     "forget": "Remove a person who withdrew consent.",
     "reidentify": "Put the names back, with the key.",
+    "agreement": "Label a sample blindly, and see how far people and the machine agree.",
     "verify": "Check every quote of every page against the transcripts.",
     "init": "Write a settings file with every setting explained.",
     "completion": "Print the completion script for your shell.",

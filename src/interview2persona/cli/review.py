@@ -140,7 +140,7 @@ class _Again:
             result = analysis.run(self.transcripts, self.output, settings, listener=progress)
         review = result.study.review if result.study else {}
         messages().print(
-            f"{review.get('in_force', 0)} of {review.get('decisions', 0)} decisions are in force; "
+            f"{len(review.get('in_force', ()))} of {review.get('decisions', 0)} decisions are in force; "
             f"{len(review.get('conflicts', ()))} wait or conflict ({self.output / 'review' / 'conflicts.json'})."
         )
         return OK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,7 @@ def _row(question: Question, now: view.View) -> dict[str, str]:
         "why": question.reason,
         "what": shown.heading,
         "machine": "; ".join(shown.facts),
-        "quotes": "\n".join(f"{n}. {q.text}" for n, q in enumerate(shown.quotes, 1)),
+        "quotes": "\n".join(f"{n}. [{q.ident}] {q.text}" for n, q in enumerate(shown.quotes, 1)),
         "possible_answers": ", ".join(
             a.name + (" + value" if a.needs else "") for a in shown.actions if a.name != "open"
         ),
@@ -81,12 +82,13 @@ def take(path: Path, draft: Draft, kept: log.Log, who: str) -> Taken:
     """
     made = known = 0
     problems = []
+    fresh_draft = view.of(draft, ())  # answers are about what was exported, whatever was decided since
     for number, row in enumerate(_rows(path), 2):
         if not row.get("answer") and not row.get("note"):
             continue
         decisions = kept.read().decisions
         try:
-            new = _decided(row, view.of(draft, decisions), who)
+            new = _decided(row, fresh_draft, view.of(draft, decisions), who)
         except DecisionError as error:
             problems.append(f"row {number}: {error}")
             continue
@@ -110,30 +112,31 @@ def _rows(path: Path) -> list[dict[str, str]]:
     ]
 
 
-def _decided(row: Mapping[str, str], now: view.View, who: str) -> list[Decision]:
-    question = _question(row["question"].removeprefix("'"), now)
+def _decided(row: Mapping[str, str], machine: view.View, now: view.View, who: str) -> list[Decision]:
+    question, now = _question(row["question"].removeprefix("'"), machine, now)
     note = row.get("note", "")
     if not row.get("answer"):
         return [log.make("note", _targets(question, now), note, who)]
     action = _action(question, row["answer"])
-    value = _value(action, row.get("value", "").removeprefix("'"), question, now)
-    return [
-        log.make(a.kind, a.targets, a.value, who, note=note, machine=a.machine)
-        for a in acts.acts(question, action.name, value, now)
-    ]
+    value = _value(action, row, question, now)
+    done = acts.acts(question, action.name, value, now)
+    return [log.make(a.kind, a.targets, a.value, who, note=note, machine=a.machine) for a in done]
 
 
-def _question(key: str, now: view.View) -> Question:
+def _question(key: str, *views: view.View) -> tuple[Question, view.View]:
+    """The question of an exported row, and the first of the views that it can be asked of."""
     about, _, rest = key.partition(":")
     ident, _, other = rest.partition(":")
-    question = Question(about, ident, "", other)  # type: ignore[arg-type]
     if about not in ACTIONS:
         raise DecisionError(f"{key!r} is not a question of an exported file.")
-    try:
-        card(question, now)
-    except (KeyError, StopIteration) as error:
-        raise DecisionError(f"{key} is not in the draft any more. Export again.") from error
-    return question
+    question = Question(about, ident, "", other)  # type: ignore[arg-type]
+    for now in views:
+        try:
+            card(question, now)
+        except (KeyError, StopIteration):
+            continue
+        return question, now
+    raise DecisionError(f"{key} is not in the draft any more. Export again.")
 
 
 def _action(question: Question, answer: str) -> Action:
@@ -145,19 +148,19 @@ def _action(question: Question, answer: str) -> Action:
     raise DecisionError(f"{answer!r} is not an answer to it. Possible: {possible}.")
 
 
-def _value(action: Action, typed: str, question: Question, now: view.View) -> Any:
+def _value(action: Action, row: Mapping[str, str], question: Question, now: view.View) -> Any:
     if not action.needs:
         return None
+    typed = row.get("value", "").removeprefix("'")
     if not typed:
         raise DecisionError(f"{action.name!r} needs something in 'value'.")
-    shown = card(question, now)
     if action.needs == "choice":
-        return _chosen(typed, [(c.ident, c.text) for c in shown.choices])
+        return _chosen(typed, [(c.ident, c.text) for c in card(question, now).choices])
     if action.needs in ("quote", "quotes", "persons"):
-        numbers = [int(n) for n in typed.replace(",", " ").split() if n.isdigit() and 0 < int(n) <= len(shown.quotes)]
-        if not numbers:
-            raise DecisionError(f"{action.name!r} needs numbers of quotes in 'value', 1 to {len(shown.quotes)}.")
-        picked = [shown.quotes[n - 1].ident for n in numbers]
+        listed = re.findall(r"^(\d+)\. \[([^\]]+)\]", row.get("quotes", ""), re.MULTILINE)
+        picked = [ident for number, ident in listed if number in typed.replace(",", " ").split()]
+        if not picked:
+            raise DecisionError(f"{action.name!r} needs numbers of quotes in 'value', 1 to {len(listed)}.")
         return picked[0] if action.needs == "quote" else picked
     return typed
 

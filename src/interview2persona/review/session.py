@@ -90,7 +90,8 @@ class Session(ABC):
             if question.key in known or self._exists(question):
                 return question
         left = [q for q in self.questions if not q.answered]
-        if not self._trail and (at := [q for q in left if q.key == self.place.at]):
+        urgent = bool(left) and left[0].about in ("difference", "conflict")
+        if not self._trail and not urgent and (at := [q for q in left if q.key == self.place.at]):
             return at[0]
         fresh = [q for q in left if q.key not in self.place.skipped]
         before = [q for q in left if q.key not in self.place.skipped_now]  # skipped in an earlier session only
