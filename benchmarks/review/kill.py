@@ -73,7 +73,7 @@ def main(output: Path, kills: int) -> int:
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "output"
             shutil.copytree(output, copy, ignore=shutil.ignore_patterns("decisions.*", ".cache"))
-            told = confirmed_until_killed(copy, seed, chance.uniform(0, 0.2))
+            told = confirmed_until_killed(copy, seed, chance.uniform(0, 0.4))
             contents = log.Log(copy).read()
             confirmed += len(told)
             torn += len(contents.damaged)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from interview2persona.model import (
+    Claim,
     Decision,
     Participant,
+    Persona,
     Personas,
     Statement,
     Study,
@@ -126,16 +128,19 @@ class Reviewed:
         return replace(study, themes=themes, personas=self._retyped(study.personas))
 
     def _retyped(self, personas: Personas) -> Personas:
-        done = []
-        for p in personas.personas:
-            sections = {
-                key: tuple(replace(c, text=self._typed.get(("claim-text", c.claim_id), c.text)) for c in claims)
-                for key, claims in p.sections.items()
-            }
-            name = self._typed.get(("persona-name", p.persona_id), p.name)
-            title = self._typed.get(("persona-title", p.persona_id), p.title)
-            done.append(replace(p, name=name, title=title, sections=sections))
-        return replace(personas, personas=tuple(done))
+        return replace(personas, personas=tuple(self._persona(p) for p in personas.personas))
+
+    def _persona(self, p: Persona) -> Persona:
+        return replace(
+            p,
+            name=self._typed.get(("persona-name", p.persona_id), p.name),
+            title=self._typed.get(("persona-title", p.persona_id), p.title),
+            sections={key: self._claims(claims) for key, claims in p.sections.items()},
+            journey={key: self._claims(claims) for key, claims in p.journey.items()},
+        )
+
+    def _claims(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        return tuple(replace(c, text=self._typed.get(("claim-text", c.claim_id), c.text)) for c in claims)
 
 
 def files(study: Study) -> dict[str, str | bytes]:

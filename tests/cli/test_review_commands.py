@@ -52,6 +52,21 @@ def test_by_lines(out: Path, typed: str, kept: list[tuple[str, object]]) -> None
     assert "\x1b" not in shown
 
 
+def test_the_folder_may_be_left_out(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`review themes` reviews the themes of output/; what cannot be reviewed is a wrong call."""
+    out.rename(out.with_name("output"))
+    monkeypatch.chdir(out.parent)
+    shown = called(review.command, "themes", "--plain", "--no-run", typed="q\n")
+    assert "Theme: " in shown
+    assert "Name 1: Line on phone" in called(
+        review.command, "persona", "name 1", "--plain", "--no-run", typed="s\n" * 9
+    )
+    assert main(["review", "output", "joys"]) == 2
+    assert "Possible: roles, themes" in capsys.readouterr().err
+
+
 def test_merge_and_move_by_number(out: Path) -> None:
     called(review.command, str(out), "themes", "--plain", "--no-run", typed="m\n1\nq\n")
     called(review.command, str(out), "statements", "--plain", "--no-run", typed="m\n2\nq\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from interview2persona.statements import labels
 
 QUICK = {"themes.embedder": "hashing", "themes.resamples": 0, "personas.permutations": 5, "personas.count": 2}
 SETTINGS = Settings().with_changes({**QUICK, "reports.formats": ("tables", "json")})
+TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"
 SAID = {
     "cancellations": "I hate it when a customer has a late cancellation and the cancellation costs us a slot",
     "invoices": "I want to send every invoice on the same day, because an unpaid invoice is a worry",
@@ -199,3 +201,41 @@ def test_a_decision_makes_a_run_compute_again_and_nothing_else_does(folder: Path
     assert not analysis.run(folder, out, SETTINGS).unchanged
     assert analysis.run(folder, out, SETTINGS).unchanged
     assert json.loads((out / "review" / "conflicts.json").read_text()) == []
+
+
+@pytest.mark.models
+@pytest.mark.skipif(not TRANSCRIPTS.is_dir(), reason="the sample study is not here")
+def test_a_review_of_real_interviews_survives_what_happens_to_them(tmp_path: Path) -> None:
+    """The same with real models on some of the sample interviews: no decision is lost, whatever changes."""
+    place = tmp_path / "interviews"
+    place.mkdir()
+    files = sorted(TRANSCRIPTS.glob("*.txt")) + sorted(TRANSCRIPTS.glob("*.vtt"))
+    for file in files[:6]:
+        shutil.copy(file, place)
+    settings = Settings().with_changes(
+        {"themes.resamples": 0, "personas.count": 2, "reports.formats": ("tables", "json")}
+    )
+    study = run(place, settings)
+    first, second, third, *_ = study.themes
+    wanted: list[tuple[str, list[str], Any]] = [
+        ("theme-status", [first.theme_id], "accepted"),
+        ("theme-title", [second.theme_id], "Ours"),
+        ("theme-merge", [second.theme_id, third.theme_id], None),
+        ("statement-move", [first.statement_ids[-1]], second.theme_id),
+        ("labels", [first.statement_ids[0]], "pain"),
+        ("persona-name", [study.personas.personas[0].name], "Sandy Shore"),
+    ]
+    kept = log.Log(tmp_path / "out")
+    for kind, named, value in wanted:
+        now = view.of(draft.load(Saved(tmp_path / "out")), kept.read().decisions)
+        act = naming.act(kind, named, value, now)
+        kept.append([log.make(act.kind, act.targets, act.value, "ana", machine=act.machine)])
+    decisions = kept.read().decisions
+    same = run(place, settings)
+    assert same.review["conflicts"] == []
+    assert set(second.statement_ids) | set(third.statement_ids) <= set(in_force(same, "Ours").statement_ids)
+    shutil.copy(files[6], place)
+    (place / files[0].name).unlink()
+    changed = run(place, settings.with_changes({"themes.min_participants": 3, "seed": 3}))
+    assert accounted(changed, decisions)
+    assert len(in_force(changed, "Ours").statement_ids) > 0

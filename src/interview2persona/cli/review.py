@@ -12,17 +12,14 @@ from interview2persona.cli.console import messages
 from interview2persona.cli.main import INTERRUPTED, OK
 
 if TYPE_CHECKING:
+    from interview2persona.reports.saved import Saved
     from interview2persona.review.draft import Draft
     from interview2persona.review.log import Log
     from interview2persona.review.questions import Scope
 
 
 @click.command("review")
-@click.argument("output", type=options.FOLDER, default=Path("output"))
-@click.argument("what", required=False, type=click.Choice(
-    ["roles", "themes", "statements", "participants", "claims", "personas", "persona", "conflicts"]
-))  # fmt: skip
-@click.argument("name", required=False)
+@click.argument("words", nargs=-1, metavar="[OUTPUT] [WHAT [NAME]]")
 @click.option("--all", "everything", is_flag=True, help="Go through everything, not only what is doubtful.")
 @click.option("--who", metavar="NAME", help="Who decides.  [default: the user of this computer]")
 @click.option(
@@ -35,9 +32,7 @@ if TYPE_CHECKING:
               help="Their folder, to run again at the end.")  # fmt: skip
 @click.option("--run/--no-run", "again", default=None, help="Run again at the end without asking, or do not.")
 def command(
-    output: Path,
-    what: str | None,
-    name: str | None,
+    words: tuple[str, ...],
     everything: bool,
     who: str | None,
     plain: bool,
@@ -50,10 +45,12 @@ def command(
     """Correct the draft; what you decide stays decided in every later run.
 
     \b
-    interview2persona review                        what matters most first
+    interview2persona review                        what matters most in output/ first
     interview2persona review results themes         one sort of things
     interview2persona review results persona alex   one persona and its lines
     interview2persona review --export todo.csv      answer in a spreadsheet, then --import todo.csv
+
+    WHAT is one of roles, themes, statements, participants, claims, personas, conflicts, or persona with a NAME.
 
     Each question shows its keys. s skips, b goes back, u undoes, / searches, c shows the words around, w takes a note,
     q quits; the next call goes on where you were. Every answer is on the disk before it is confirmed.
@@ -62,12 +59,26 @@ def command(
     from interview2persona.review import draft as drafts
     from interview2persona.review.log import Log
 
+    output, what, name = _meant(words)
     saved, kept = Saved(output), Log(output)
     draft, author = drafts.load(saved), who or user()
     scope = _scope(saved, what, name, everything)
     if merge or export or import_:
         return _files(draft, kept, author, scope, merge, export, import_)
     return _asked(draft, kept, author, scope, plain, _Again(transcripts, output, again))
+
+
+def _meant(words: tuple[str, ...]) -> tuple[Path, str, str]:
+    """Folder, sort of things and name; the folder may be left out."""
+    from interview2persona.review.questions import SCOPES
+
+    given = list(words)
+    folder = "output" if given and given[0] in SCOPES and not Path(given[0]).is_dir() else ""
+    output = Path(folder or (given.pop(0) if given else "output"))
+    what = given.pop(0) if given else ""
+    if what and what not in SCOPES:
+        raise click.UsageError(f"{what!r} cannot be reviewed. Possible: {', '.join(SCOPES)}.")
+    return output, what, " ".join(given)
 
 
 def user() -> str:
@@ -80,13 +91,12 @@ def user() -> str:
         return "reviewer"
 
 
-def _scope(saved: object, what: str | None, name: str | None, everything: bool) -> Scope:
-    from interview2persona.reports.saved import Saved
+def _scope(saved: Saved, what: str, name: str, everything: bool) -> Scope:
     from interview2persona.review.questions import Scope
 
     if what != "persona":
-        return Scope(everything, what or "")
-    if not name or not isinstance(saved, Saved):
+        return Scope(everything, what)
+    if not name:
         raise click.UsageError("Which persona? As in: interview2persona review output persona alex")
     return Scope(everything, what, saved.persona(name)["persona_id"])
 
