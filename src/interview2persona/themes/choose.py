@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from interview2persona.themes.geometry import Matrix, Numbers, centres
+from interview2persona.themes.geometry import Matrix, Numbers, unit
 
 CLOSE = 0.03  # of the best silhouette: such candidates are as clear as the clearest
 MOST = 4  # finalists
@@ -39,20 +39,27 @@ class Candidate:
 
 
 def finalists(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The clearest candidate and the few within 3 % of it, those with the fewest clusters first."""
+    """The clearest candidate and the few next to it within 3 %, the clearest first."""
     top = max(c.silhouette for c in candidates)
     close = [c for c in candidates if c.silhouette >= top - CLOSE * abs(top)]
-    return sorted(close, key=lambda c: (c.count, c.name, c.parameter))[:MOST]
+    return sorted(close, key=lambda c: (-round(c.silhouette, 6), c.count, c.name, c.parameter))[:MOST]
 
 
 def silhouette(points: Matrix, labels: Numbers) -> float:
-    """Mean simplified silhouette (Hruschka et al. 2004), -1 to 1; 0 for one cluster, -1 for none."""
-    if labels.max(initial=-1) < 1:
-        return float(labels.max(initial=-1))
-    distance = np.sqrt(np.maximum(2 - 2 * points @ centres(points, labels).T, 0))
-    rows = np.arange(len(points))
-    own = distance[rows, labels]
-    distance[rows, labels] = np.inf
-    other = distance.min(axis=1)
-    inside = labels >= 0
-    return float(np.mean(((other - own) / np.maximum(np.maximum(own, other), 1e-12))[inside]))
+    """Mean silhouette of unit rows by distances to centres, -1 to 1; 0 for one cluster, -1 for none.
+
+    Simplified silhouette (Hruschka, de Castro and Campello 2004) with a change that keeps it fair to large clusters: a
+    row is compared with its cluster's centre *without* itself; alone in its cluster it is at distance sqrt(2).
+    """
+    count = int(labels.max(initial=-1)) + 1
+    if count < 2:
+        return float(count - 1)
+    inside = np.flatnonzero(labels >= 0)
+    rows, own = points[inside], labels[inside]
+    sums = np.zeros((count, points.shape[1]))
+    np.add.at(sums, own, rows)
+    similar = rows @ unit(sums).T
+    mine = np.einsum("ij,ij->i", rows, unit(sums[own] - rows))
+    similar[np.arange(len(rows)), own] = -np.inf
+    near, far = (np.sqrt(np.maximum(2 - 2 * x, 0)) for x in (mine, similar.max(axis=1)))
+    return float(np.mean((far - near) / np.maximum(np.maximum(near, far), 1e-12)))

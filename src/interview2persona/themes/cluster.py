@@ -19,16 +19,17 @@ from interview2persona.themes.stability import resampled
 PACKAGE = "interview2persona.themes.clusterers"
 LARGE = 300  # units from which densities can be told; below, Ward's tree alone
 GRAPH_FROM = 60  # units; below, a graph of neighbours has too little to go by
-NEIGHBOURS = (5, 15)  # fewest and most in the graph; the square root of the size in between
+NEIGHBOURS = (5, 15)  # fewest and most in the graph; the square root of the size / 3.5 in between
 DIMENSIONS = (10, 80)  # fewest and most of the diffusion map; a fifth of the size in between
 TRIALS = 8  # resamples that decide between candidates as good as each other
 
 
-def cluster(points: Matrix, people: People, settings: Settings) -> Clustering:
+def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) -> Clustering:
     """Clusters of `points` (unit rows), each of at least `min_participants` of the `people` of its rows.
 
     What a clusterer leaves out and what falls to too few people goes to the nearest centre; the candidate with the best
-    silhouette after that is kept. Among those within 3 % of it the most stable under resampled participants is.
+    silhouette after that is kept, and among those next to it the one most stable under resampled participants. The
+    silhouette is taken in `said` (unit rows: what was said, without the labels, which alone make clear clusters).
     """
     space = coordinates(points)
     least = settings.themes.min_participants
@@ -37,10 +38,10 @@ def cluster(points: Matrix, people: People, settings: Settings) -> Clustering:
         for parameter, labels in plugins.load(PACKAGE, name).candidates(space).items():
             held = held_by_several(space, labels, people, least)
             left_out = float(np.mean(labels < 0))
-            tried.append(Candidate(name, parameter, held, silhouette(space, held), left_out))
+            tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out))
     best = finalists(tried)
     stable = _stability(points, people, best, settings)
-    won = max(range(len(best)), key=lambda i: (round(stable[i], 3), -best[i].count, best[i].name))
+    won = max(range(len(best)), key=lambda i: (round(stable[i], 3), -i))
     chosen = {"name": best[won].name, "parameter": best[won].parameter}
     return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen)
 
@@ -71,7 +72,7 @@ def coordinates(points: Matrix) -> Matrix:
     size = len(points)
     if size < GRAPH_FROM:
         return points
-    near = int(np.clip(round(size**0.5 / 2.7), *NEIGHBOURS))
+    near = int(np.clip(round(size**0.5 / 3.5), *NEIGHBOURS))
     return diffusion_map(points, near, int(np.clip(size // 5, *DIMENSIONS)))
 
 
@@ -97,7 +98,7 @@ def _method(
         "silhouette": round(chosen.silhouette, 4),
         "left_out": round(chosen.left_out, 4),
         "reason": f"of {len(tried)} candidates {len(best)} have clusters as clear as the clearest; of these "
-        "it is the one found again best when participants are resampled, then the one with the fewest themes",
+        "it is the one found again best when participants are resampled",
         "finalists": [{**c.summary(), "stability": round(s, 4)} for c, s in zip(best, stable, strict=True)],
         "candidates": [c.summary() for c in tried],
     }

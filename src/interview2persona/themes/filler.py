@@ -40,5 +40,5 @@ def substantive(statements: Sequence[Statement], is_filler: NDArray[np.bool_]) -
 
 def says_something(text: str, stop: frozenset[str]) -> bool:
     """Whether `text` has a word of two letters or more outside `stop`."""
-    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())
-    return any(w not in stop and re.split("['’]", w)[0] not in stop and len(w) > 2 for w in words)
+    words = re.findall(r"[^\W\d_]+", re.sub(r"n?['’][^\W\d_]+", "", text.casefold()))  # "don't" counts as "do"
+    return any(word not in stop and len(word) > 2 for word in words)

@@ -17,7 +17,7 @@ from interview2persona.themes.compose import Draft, compose, draft
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import filler
 from interview2persona.themes.geometry import centres, one_thread
-from interview2persona.themes.members import ATYPICAL, Members, settle
+from interview2persona.themes.members import Members, settle
 from interview2persona.themes.partition import Partition, partition
 from interview2persona.themes.saturation import saturation
 from interview2persona.themes.stability import grade, share
@@ -41,20 +41,31 @@ def find(
 
     `vectors` has one unit row per statement, of its text in context, in the order of `statements`; the result does not
     depend on that order. `questions`, aligned likewise, holds the unit vectors of `Statement.question` (rows of zeros
-    where there is none): themes come out clearer with them. With the `embedder` titles are chosen by their meaning too.
-    `codebook` themes are filled first (see `codebook.load`), new ones are found in the rest. Statements come back in
-    the order given, with theme, nearest theme and strength set.
+    where there is none): themes come out clearer with them; with the `embedder` they are made here, and titles are
+    chosen by their meaning too. `codebook` themes are filled first (see `codebook.load`), new ones are found in the
+    rest. Statements come back in the order given, with theme, nearest theme and strength set.
     """
     order = sorted(range(len(statements)), key=lambda i: statements[i].statement_id)
     ordered = [statements[i] for i in order]
     if not ordered:
         return Themes((), (), {"statements": 0}, saturation([], [], settings.seed))
     with one_thread():
-        asked = None if questions is None else questions[order]
+        questions = asked(statements, embedder) if questions is None and embedder else questions
+        ordered_questions = None if questions is None else questions[order]
         bound = constraints or Constraints()
-        found = _find(ordered, vectors[order], asked, participants, language, settings, bound, codebook, embedder)
+        found = _find(
+            ordered, vectors[order], ordered_questions, participants, language, settings, bound, codebook, embedder
+        )
     by_id = {s.statement_id: s for s in found.statements}
     return replace(found, statements=tuple(by_id[s.statement_id] for s in statements))
+
+
+def asked(statements: Sequence[Statement], embedder: Embedder) -> Vectors:
+    """Unit vectors of the questions before the statements, zeros where there is none; each question embedded once."""
+    texts = sorted({s.question for s in statements if s.question})
+    rows = dict(zip(texts, embedder.encode(texts), strict=True)) if texts else {}
+    nothing = np.zeros(embedder.dimensions, dtype=np.float32)
+    return np.array([rows.get(s.question, nothing) for s in statements], dtype=np.float32)
 
 
 def _find(
@@ -133,7 +144,7 @@ def _method(
         "topics": len({t.topic_id for t in themes}),
         "unassigned": sum(not s.theme_id for s in placed),
         "least_similarity": round(members.threshold, 4),
-        "least_similarity_reason": f"the {ATYPICAL:g} % least typical statements are not held to be in their theme",
+        "least_similarity_reason": "the median similarity of statements to the nearest theme that is not their own",
         "stability": share([t.stability_class for t in themes]),
         "resamples": settings.themes.resamples,
         "seed": settings.seed,

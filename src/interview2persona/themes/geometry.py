@@ -69,14 +69,15 @@ def neighbours(rows: Matrix, count: int) -> tuple[Numbers, Matrix]:
     return index, cosine
 
 
-def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 1.0) -> Matrix:
+def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 2.0) -> Matrix:
     """Coordinates in which rows joined by many short paths lie close together, as unit vectors.
 
     A self-tuning Gaussian graph of the `count` nearest neighbours (Zelnik-Manor and Perona 2004), its leading
-    eigenvectors scaled by eigenvalue ** `power` (Coifman and Lafon 2006). Shape (rows, at most `dimensions`).
+    eigenvectors scaled by eigenvalue ** `power` (Coifman and Lafon 2006). The trivial eigenvector is taken out before,
+    not dropped after: in a graph of several parts it is mixed with others. Shape (rows, at most `dimensions`).
     """
     from scipy.sparse import csr_matrix, diags
-    from scipy.sparse.linalg import eigsh
+    from scipy.sparse.linalg import LinearOperator, eigsh
 
     size = len(rows)
     index, cosine = neighbours(rows, count)
@@ -84,8 +85,11 @@ def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 1.0)
     weights = np.exp(-squared / np.maximum(squared[:, -1:], 1e-9))
     graph = csr_matrix((weights.ravel(), (np.repeat(np.arange(size), index.shape[1]), index.ravel())), (size, size))
     graph = (graph + graph.T) / 2
-    scale = diags(np.asarray(graph.sum(axis=1)).ravel() ** -0.5)
-    wanted = min(dimensions + 1, size - 2)
-    values, vectors = eigsh(scale @ graph @ scale, wanted, v0=np.ones(size), tol=1e-7)
-    values, vectors = values[::-1][1:], vectors[:, ::-1][:, 1:]
-    return unit(scale @ vectors * np.maximum(values, 0) ** power)
+    degree = np.asarray(graph.sum(axis=1)).ravel()
+    even = diags(degree**-0.5) @ graph @ diags(degree**-0.5)
+    trivial = np.sqrt(degree / degree.sum())
+    rest = LinearOperator((size, size), matvec=lambda x: even @ x - trivial * (trivial @ x), dtype=np.float64)
+    start = np.random.default_rng(size).normal(size=size)
+    values, vectors = eigsh(rest, min(dimensions, size - 2), v0=start, which="LA", tol=1e-7)
+    values, vectors = values[::-1], vectors[:, ::-1]
+    return unit(vectors / np.sqrt(degree)[:, None] * np.maximum(values, 0) ** power)

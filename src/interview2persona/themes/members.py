@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.themes.geometry import Matrix, Numbers, centres, nearest
+from interview2persona.themes.geometry import CHUNK, Matrix, Numbers, centres, nearest
 from interview2persona.themes.people import several
 from interview2persona.themes.units import Units
-
-ATYPICAL = 5.0  # per cent: a statement less typical than all but so many of a study's members belongs to no theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +23,34 @@ class Members:
 
 
 def settle(units: Units, labels: Numbers, fixed: NDArray[np.bool_], least: int) -> Members:
-    """Members from the clusters of substantive units: the others join the nearest theme if typical enough of it.
+    """Members from the clusters of substantive units: the others join the nearest theme if they are near enough to it.
 
-    `labels` has -1 for units not clustered; `fixed` units stay whatever their similarity, filler joins nothing.
-    A theme that would be left with fewer than `least` people keeps all its statements.
-    A strength of 1 is as near to the centre as the median member.
+    Near enough is nearer than the middle statement of the study is to the next theme, one that is not its own. A theme
+    that would be left with fewer than `least` people keeps all its statements. `labels` has -1 for units not clustered;
+    `fixed` units stay whatever their similarity, filler joins nothing. A strength of 1 is as near to the centre as the
+    theme's median member.
     """
     middle = centres(units.context, labels)
     near, cosine = nearest(units.context, middle)
+    if not len(middle):
+        return Members(labels, near, cosine, 1.0)
     clustered = labels >= 0
-    own = np.where(clustered, np.einsum("ij,ij->i", units.context, middle[labels]) if len(middle) else 0.0, cosine)
-    threshold = float(np.percentile(own[clustered], ATYPICAL)) if clustered.any() else 1.0
-    settled = np.where(clustered, labels, near)
-    settled = np.where((own >= threshold - 1e-9) & ~units.filler | fixed, settled, -1)
+    home = np.where(clustered, labels, near)
+    own = np.einsum("ij,ij->i", units.context, middle[home])
+    threshold = _threshold(units.context[clustered], middle, labels[clustered], own[clustered])
+    settled = np.where((own >= threshold - 1e-9) & ~units.filler | fixed, home, -1)
     settled = np.where(clustered & ~several(settled, units.people, least)[labels], labels, settled)
-    typical = _median_by_cluster(own, labels)
-    strengths = (
-        np.clip(own / np.maximum(typical[np.where(clustered, labels, near)], 1e-9), 0, 1) if len(middle) else own * 0
-    )
-    return Members(settled, np.where(clustered, labels, near), strengths, threshold)
+    typical = np.array([np.median(own[labels == k]) for k in range(len(middle))])
+    return Members(settled, home, np.clip(own / np.maximum(typical[home], 1e-9), 0, 1), threshold)
 
 
-def _median_by_cluster(values: Matrix, labels: Numbers) -> Matrix:
-    count = int(labels.max(initial=-1)) + 1
-    return np.array([np.median(values[labels == k]) for k in range(count)])
+def _threshold(rows: Matrix, middle: Matrix, labels: Numbers, own: Matrix) -> float:
+    """Median similarity of `rows` to the next centre, not theirs, or the least to their own if that is more."""
+    if len(middle) < 2:
+        return float(own.min())
+    others = np.empty(len(rows))
+    for start in range(0, len(rows), CHUNK):
+        block = rows[start : start + CHUNK] @ middle.T
+        block[np.arange(len(block)), labels[start : start + CHUNK]] = -np.inf
+        others[start : start + CHUNK] = block.max(axis=1)
+    return float(max(np.median(others), own.min()))

@@ -108,7 +108,7 @@ def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, di
     chosen = np.random.default_rng(settings.seed).permutation(len(rest))[:LARGEST]
     sample = rest[np.sort(chosen)]
     points, people = units.points[sample], [units.people[i] for i in sample]
-    result = cluster(points, people, settings)
+    result = cluster(points, units.context[sample], people, settings)
 
     jaccard = stability(points, people, [result], settings, settings.themes.resamples)[0]
     joined, _cosine = nearest(units.points[rest], centres(points, result.labels))

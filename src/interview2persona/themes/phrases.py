@@ -106,10 +106,11 @@ def _names_more(token: Token) -> bool:
 
 
 def _unfit(token: Token) -> bool:
+    """Names, marks and words that point at something outside ("it", "they"); "my" and "our" may stay."""
     return (
         token.ent_type_ in NAMES
         or token.text[:1] in '[<]>"“”'
-        or token.pos_ in ("PRON", "X", "SYM", "INTJ")
+        or (token.pos_ in ("PRON", "X", "SYM", "INTJ") and token.dep_ != "poss")
         or token.like_num
     )
 

@@ -13,7 +13,7 @@ from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
 from interview2persona.themes.geometry import Matrix, Numbers, unit
 
-NEAR = (0.5, 0.25)  # weight of the next and the next but one statement of the turn: people stay with a thing a while
+NEAR = (0.5, 0.25, 0.12)  # weights of the next statements of the turn on either side: people stay with a thing a while
 QUESTION_WEIGHT = 0.35  # what was asked is part of what an answer means
 LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
 DIGITS = 5  # vectors are rounded: the last bits differ between machines and thread counts
@@ -75,8 +75,8 @@ def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: 
 
 
 def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
-    """Rows with the labels as further coordinates of a small weight."""
-    marks = np.array([[label in s.labels for label in LABELS] for s in statements], dtype=np.float64)
+    """Rows with the labels, by their probability where that is known, as further coordinates of a small weight."""
+    marks = np.array([[s.probabilities.get(x, float(x in s.labels)) for x in LABELS] for s in statements])
     return unit(np.hstack([rows, LABEL_WEIGHT * unit(marks.reshape(len(rows), len(LABELS)))]))
 
 

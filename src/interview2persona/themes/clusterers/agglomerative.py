@@ -6,7 +6,7 @@ import numpy as np
 
 from interview2persona.themes.geometry import Matrix, Numbers
 
-MOST = 6.0  # times the square root of the number of points: more themes than that nobody reads
+FEWEST, MOST = 0.5, 6.0  # times the square root of the size: fewer themes say nothing new, more nobody reads
 
 
 def candidates(space: Matrix) -> dict[int, Numbers]:
@@ -30,7 +30,7 @@ def apply(space: Matrix, parameter: int) -> Numbers:
 
 def numbers(size: int) -> list[int]:
     """Numbers of clusters to try for `size` points: every one that is small, then in steps of an eighth."""
-    top, out = max(2, min(size // 3, round(MOST * size**0.5))), [1]
+    top, out = max(2, min(size // 3, round(MOST * size**0.5))), [max(1, int(FEWEST * size**0.5))]
     while (step := max(out[-1] + 1, round(out[-1] * 9 / 8))) <= top:
         out.append(step)
     return out
