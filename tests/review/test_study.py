@@ -19,7 +19,7 @@ from interview2persona.review import draft, log, naming, view
 from interview2persona.settings import Settings
 from interview2persona.statements import labels
 
-QUICK = {"themes.embedder": "hashing", "themes.resamples": 0, "personas.permutations": 5, "personas.count": 2}
+QUICK = {"themes.embedder": "hashing", "themes.resamples": 0, "personas.permutations": 1, "personas.count": 2}
 SETTINGS = Settings().with_changes({**QUICK, "reports.formats": ("tables", "json")})
 TRANSCRIPTS = Path(__file__).parents[2] / "transcripts"
 SAID = {
