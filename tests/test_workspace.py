@@ -101,3 +101,19 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
         (workspace.cache / "vectors.sqlite").write_bytes(b"not a database, not at all" * 100)
         rows = workspace.vectors("m", ["a"], lambda rows: np.ones((len(rows), 3), dtype=np.float32))
     assert rows.tolist() == [[1, 1, 1]]
+
+
+def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:
+    """What was put in is there in the next run; what failed half-way leaves nothing half-kept."""
+    row = np.array([0.25, 0.5], dtype=np.float32)
+    with open_workspace(tmp_path / "out") as workspace:
+        with workspace.memo() as memo:
+            assert "a" not in memo
+            memo["a"] = row
+            assert memo["a"].tolist() == [0.25, 0.5]
+        with pytest.raises(ZeroDivisionError), workspace.memo() as memo:
+            memo["b"] = row
+            raise ZeroDivisionError
+    with open_workspace(tmp_path / "out") as workspace, workspace.memo() as memo:
+        assert memo["a"].tolist() == [0.25, 0.5]
+        assert "b" not in memo

@@ -11,8 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -147,7 +147,9 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
         vectors = _embed(segmented.statements, embedder, workspace)
     with clock.step("labels", len(segmented.statements)):
-        statements, participants = _understand(segmented.statements, vectors, cast, pipeline, settings, reviewed)
+        statements, participants = _understand(
+            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace
+        )
     with clock.step("themes", len(statements)):
 
         def find_in(rows: Sequence[int], constraints: Constraints | None) -> Themes:
@@ -201,13 +203,17 @@ def _understand(
     pipeline: language.Language,
     settings: Settings,
     reviewed: Reviewed,
+    workspace: Workspace | None,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
     from interview2persona.statements import labels, understand
 
-    labelled = reviewed.statements(labels.label(statements, vectors, settings))
+    kept: AbstractContextManager[MutableMapping[str, Vectors]] = workspace.memo() if workspace else nullcontext({})
+    with kept as memo:
+        found = labels.label(statements, vectors, settings, memo=memo)
+    labelled = reviewed.statements(found)
     people = reviewed.participants(cast.participants)
-    understood, found = understand.understand(labelled, people, cast.transcripts, pipeline)
-    return reviewed.statements(understood), reviewed.participants(found)
+    understood, known = understand.understand(labelled, people, cast.transcripts, pipeline)
+    return reviewed.statements(understood), reviewed.participants(known)
 
 
 def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock) -> Study:

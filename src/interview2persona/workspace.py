@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,14 @@ class Workspace:
                 known |= dict(zip((digests[i] for i in missing), new, strict=True))
         return np.stack([known[d] for d in digests]) if digests else np.zeros((0, 0), dtype=np.float32)
 
+    @contextmanager
+    def memo(self) -> Iterator[MutableMapping[str, Vectors]]:
+        """Rows by key as a mapping, for parts that look up one at a time; what is new is kept when all went well."""
+        with _Store(self.cache / "vectors.sqlite") as store:
+            memo = _Memo(store)
+            yield memo
+            store.put((_digest(key), row) for key, row in sorted(memo.new.items()))
+
 
 @contextmanager
 def open_workspace(root: Path) -> Iterator[Workspace]:
@@ -157,6 +165,39 @@ def _sha256(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _digest(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()[:16]
+
+
+class _Memo(MutableMapping[str, Vectors]):
+    """Rows of a store and new ones; nothing can be taken out, and what the store holds cannot be listed."""
+
+    def __init__(self, store: _Store) -> None:
+        self._store = store
+        self._known: dict[str, Vectors] = {}
+        self.new: dict[str, Vectors] = {}
+
+    def __getitem__(self, key: str) -> Vectors:
+        if key not in self._known:
+            found = self._store.get([_digest(key)])
+            if not found:
+                raise KeyError(key)
+            self._known[key] = next(iter(found.values()))
+        return self._known[key]
+
+    def __setitem__(self, key: str, row: Vectors) -> None:
+        self._known[key] = self.new[key] = row
+
+    def __delitem__(self, key: str) -> None:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 class _Store:
