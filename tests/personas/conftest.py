@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,16 @@ class Invented:
     participants: tuple[Participant, ...]
     transcripts: tuple[Transcript, ...]
     vectors: Vectors
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_rounds() -> Iterator[None]:
+    """Stability is estimated from fewer rounds than in a run."""
+    from interview2persona.personas import stability
+
+    rounds, stability.ROUNDS = stability.ROUNDS, 4
+    yield
+    stability.ROUNDS = rounds
 
 
 @pytest.fixture(scope="session")

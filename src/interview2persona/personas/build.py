@@ -19,6 +19,7 @@ from interview2persona.model import (
     Vectors,
 )
 from interview2persona.personas import claims, compare, names, segments, titles
+from interview2persona.personas.affinity import Matrix, unit
 from interview2persona.personas.distinct import distinct
 from interview2persona.personas.facts import facts_of
 from interview2persona.personas.journey import journey_of
@@ -77,6 +78,7 @@ def build(
         over,
         language,
         settings.personas,
+        _unit_vectors(statements, vectors),
     )
     base = _Base(
         {s.statement_id: s for s in statements},
@@ -127,6 +129,13 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
         words=sum(len(s.text.split()) for s in own),
         dates=(dates[0], dates[-1]) if dates else (),
     )
+
+
+def _unit_vectors(statements: Sequence[Statement], vectors: Vectors | None) -> dict[str, Matrix]:
+    if vectors is None:
+        return {}
+    rows = unit(vectors)
+    return {s.statement_id: row for s, row in zip(statements, rows, strict=True)}
 
 
 def _own_words(sections: Mapping[str, Sequence[Claim]]) -> tuple[Evidence, ...]:

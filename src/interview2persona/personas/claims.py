@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from interview2persona.language import Language
 from interview2persona.model import Claim, Statement, Theme
 from interview2persona.personas import wording
+from interview2persona.personas.affinity import Matrix
+from interview2persona.personas.alike import centrality, parts
 from interview2persona.personas.counting import at_least_half, wilson
 from interview2persona.personas.evidence import evidence_of, people_first, ranked
 from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
 from interview2persona.settings import PersonaSettings
 
 COUNTER_QUOTES = 2
-READABLE = 3  # words from which a statement is evidence that a reader understands: "Me." is none
+READABLE = 4  # words from which a statement is evidence that a reader understands: "Me." is none
 COUNTER_SURE = 0.6  # probability of the opposite label from which somebody is said to contradict
 
 
@@ -29,6 +31,7 @@ class Material:
     distinct: frozenset[tuple[str, str]]  # (persona, theme)
     language: Language
     settings: PersonaSettings
+    vectors: Mapping[str, Matrix] = field(default_factory=dict)  # unit vectors of statements by id
 
 
 def sections_of(persona_id: str, members: Sequence[str], material: Material) -> dict[str, tuple[Claim, ...]]:
@@ -45,7 +48,7 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
     claims = [
         claim
         for key, group in sorted(groups.items())
-        if (claim := _claim(persona_id, members, section, "" if key.startswith("alone:") else key, group, material))
+        for claim in _claims(persona_id, members, section, key, group, material)
     ]
     claims.sort(key=lambda c: (-len(c.participants), -c.severity, -c.confidence, c.claim_id))
     return _headlined(claims, material.settings.max_claims)
@@ -58,22 +61,33 @@ def _headlined(claims: Sequence[Claim], most: int) -> tuple[Claim, ...]:
     return tuple(replace(c, also_mentioned=i >= lines) for i, c in enumerate(claims))
 
 
-def _claim(
+def _claims(
     persona_id: str, members: frozenset[str], section: str, theme_id: str, group: list[Statement], material: Material
-) -> Claim | None:
+) -> list[Claim]:
+    """One claim for each part of a theme that says the same; the first has the theme's own identifier."""
     label, settings = SECTIONS[section], material.settings
-    confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
-    if confidence < (settings.sure if theme_id else settings.sure_alone):
-        return None
-    theme = material.themes.get(theme_id)
-    order = {key: i for i, key in enumerate(theme.statement_ids)} if theme else {}
-    best = people_first(ranked(group, label, order, material.language))
+    alone = theme_id not in material.themes
+    sure = _sure(group, label, settings.sure_alone if alone else settings.sure)
+    out = []
+    for number, part in enumerate(parts(sure, material.vectors)):
+        key = theme_id if not number else f"{theme_id}:{min(s.statement_id for s in part)}"
+        claim = _claim(claim_id(persona_id, section, key), members, section, "" if alone else theme_id, part, material)
+        if claim.confidence >= settings.sure_part:
+            out.append(replace(claim, distinct=(persona_id, theme_id) in material.distinct))
+    return out
+
+
+def _claim(
+    key: str, members: frozenset[str], section: str, theme_id: str, group: list[Statement], material: Material
+) -> Claim:
+    label, settings = SECTIONS[section], material.settings
+    best = people_first(ranked(group, label, centrality(group, material.vectors), material.language))
     people = tuple(sorted({s.participant_id for s in group}))
     severity, reason = _severity(group)
     text, first = _text(best, section, settings.quotes, material.language)
     best = [first] + [s for s in best if s is not first]
     return Claim(
-        claim_id=claim_id(persona_id, section, theme_id or first.statement_id),
+        claim_id=key,
         section=section,
         text=text,
         theme_id=theme_id,
@@ -85,11 +99,20 @@ def _claim(
         evidence=tuple(evidence_of(s) for s in best),
         counter_evidence=tuple(evidence_of(s) for s in _counter(section, theme_id, members, material)),
         second_hand=tuple(evidence_of(s) for s in _second_hand(label, theme_id, material)),
-        distinct=bool(theme_id) and (persona_id, theme_id) in material.distinct,
         quotes=min(settings.quotes, len(people)),
         aspect=aspect(first, section),
-        confidence=round(confidence, 3),
+        confidence=round(at_least_half([s.probabilities.get(label, 1.0) for s in group]), 3),
     )
+
+
+def _sure(group: Sequence[Statement], label: str, least: float) -> list[Statement]:
+    """The surest statements of which half carry the label with probability `least`, as many as possible."""
+    best = sorted(group, key=lambda s: (-s.probabilities.get(label, 1.0), s.transcript, s.start))
+    while best:
+        if at_least_half([s.probabilities.get(label, 1.0) for s in best]) >= least:
+            return best
+        best = best[:-1]
+    return []
 
 
 def claim_id(persona_id: str, section: str, key: str) -> str:

@@ -17,16 +17,24 @@ def shared_claims(personas: Sequence[Persona]) -> tuple[Claim, ...]:
     everyone = sum(len(p.participants) for p in personas)
     by_key: dict[tuple[str, str], list[Claim]] = {}
     for persona in personas:
-        for section, claims in persona.sections.items():
-            for claim in claims:
-                if claim.theme_id and 3 * len(claim.participants) >= claim.of:
-                    by_key.setdefault((section, claim.theme_id), []).append(claim)
+        for key, claims in _by_theme(persona).items():
+            if 3 * len({p for c in claims for p in c.participants}) >= len(persona.participants):
+                by_key.setdefault(key, []).append(_merged(claims, len(persona.participants)))
     found = [
         _merged(claims, everyone)
         for _, claims in sorted(by_key.items())
         if len(personas) > 1 and 2 * len(claims) > len(personas) and sum(len(c.participants) for c in claims) > 2
     ]
     return tuple(sorted(found, key=lambda c: (-len(c.participants), -c.severity, c.claim_id)))
+
+
+def _by_theme(persona: Persona) -> dict[tuple[str, str], list[Claim]]:
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for section, claims in persona.sections.items():
+        for claim in claims:
+            if claim.theme_id:
+                found.setdefault((section, claim.theme_id), []).append(claim)
+    return found
 
 
 def _merged(claims: Sequence[Claim], everyone: int) -> Claim:

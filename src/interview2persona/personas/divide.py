@@ -16,7 +16,8 @@ from interview2persona.personas.heterogeneity import Heterogeneity, heterogeneit
 
 LEVEL = 0.05  # of the test whether there are groups at all
 INNER = 0.1  # of the tests within groups, made only when there are some; small groups show little
-SMALLEST = 4  # people of a group that may be split further: of three, two are always nearer to each other
+LEAST = 4  # people of a study in which groups are looked for: of three, two are always nearer to each other
+SMALLEST = 5  # people of a group that may be divided further: four would fall into pairs, which are no personas
 SELF = 2.5  # similarity of a person with themselves, in spreads; keeps the eigenvalues of small groups positive
 
 Group = tuple[int, ...]
@@ -41,7 +42,8 @@ def divide(bags: Bags, permutations: int, seed: int, count: int = 0) -> tuple[li
     groups: list[Group] = [tuple(range(bags.people))]
     done: list[Step] = []
     while True:
-        open_ = {g: test(g) for g in groups if len(g) >= (2 if count else SMALLEST)}
+        least = 2 if count else LEAST if len(groups) == 1 else SMALLEST
+        open_ = {g: test(g) for g in groups if len(g) >= least}
         done += [Step(g, t.excess, t.p_value) for g, t in open_.items() if g not in {s.group for s in done}]
         level = LEVEL if len(groups) == 1 else INNER
         worth = [g for g in open_ if (len(groups) < count if count else open_[g].p_value <= level)]

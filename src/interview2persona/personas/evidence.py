@@ -57,22 +57,21 @@ def generality(doc: Doc) -> float:
 
 
 def ranked(
-    statements: Sequence[Statement], label: str, centrality: dict[str, int], language: Language
+    statements: Sequence[Statement], label: str, centrality: dict[str, float], language: Language
 ) -> list[Statement]:
-    """The statements, best quote first; centrality is the position in the theme, 0 for the most central.
+    """The statements, best quote first; centrality is the mean cosine with what others say, -1 to 1.
 
     Where several people stand behind a claim, a sentence that could be anyone's is preferred to an episode.
     """
     common = GENERAL if len({s.participant_id for s in statements}) > 1 else 0.0
     docs = dict(zip((s.statement_id for s in statements), language.parse([s.text for s in statements]), strict=True))
-    last = max(centrality.values(), default=0) + 1
 
     def score(s: Statement) -> float:
         sure = s.probabilities.get(label, 0.5)
-        central = 1 - centrality.get(s.statement_id, last) / (last + 1)
+        central = centrality.get(s.statement_id, 0.0)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
         doc = docs[s.statement_id]
-        worth = clarity(doc) + common * generality(doc) + 0.5 * sure + 0.3 * central + 0.05 * s.severity
+        worth = clarity(doc) + common * generality(doc) + 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 
     return sorted(statements, key=lambda s: (-score(s), s.transcript, s.start, s.statement_id))

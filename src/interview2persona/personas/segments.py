@@ -10,7 +10,7 @@ import numpy as np
 
 from interview2persona.personas import crowds, stability
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.divide import LEVEL, SMALLEST, Group, Step, divide
+from interview2persona.personas.divide import LEAST, LEVEL, Group, Step, divide
 from interview2persona.personas.profiles import Profiles
 from interview2persona.settings import Settings
 
@@ -35,8 +35,8 @@ def segment(profiles: Profiles, settings: Settings) -> Segmentation:
     people, wanted = len(profiles.people), settings.personas
     if wanted.by:
         return _by_attribute(profiles, wanted.by)
-    if people < SMALLEST and not 1 < wanted.count <= people:
-        return _one(profiles, f"too little data: groups are looked for from {SMALLEST} participants on, here: {people}")
+    if people < LEAST and not 1 < wanted.count <= people:
+        return _one(profiles, f"too little data: groups are looked for from {LEAST} participants on, here: {people}")
     if not wanted.count and (thin := _too_little_said(profiles)):
         return _one(profiles, thin)
     count = min(wanted.count, people)
@@ -60,7 +60,7 @@ def _one(profiles: Profiles, reason: str) -> Segmentation:
 
 def _too_little_said(profiles: Profiles) -> str:
     enough = [p for p in profiles.people if profiles.words[p] >= LEAST_WORDS]
-    if len(enough) >= SMALLEST and len(profiles.bags.owner):
+    if len(enough) >= LEAST and len(profiles.bags.owner):
         return ""
     return f"too little data: only {len(enough)} of {_people(len(profiles.people))} said {LEAST_WORDS} words or more"
 

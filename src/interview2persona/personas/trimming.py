@@ -24,7 +24,7 @@ _INSIDE = ("you know", "i mean", "how do you say", "like", "you see", "well", "h
 def trimmed(doc: Doc) -> list[Token]:
     """The tokens of `doc` that carry its meaning, in order, without a final stop."""
     kept = [t for t in doc if not t.is_space and t.lower_ not in FILLERS]
-    kept = _without_parentheses(_without_repeats(kept))
+    kept = _without_repeats(_without_parentheses(kept))
     kept = _without_openers(kept)
     kept = _without_closers(kept)
     return _without_double_commas(kept)

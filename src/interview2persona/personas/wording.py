@@ -94,7 +94,7 @@ def _points_outside(tokens: list[Token]) -> bool:
         relative = token.lower_ == "that" and token.dep_ in ("nsubj", "dobj", "mark") and token.head.dep_ == "relcl"
         if pointing and not nouns and not relative and token.dep_ != "expl":
             return True
-        nouns = nouns or token.pos_ in ("NOUN", "PROPN")
+        nouns = nouns or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME"))
     return False
 
 
