@@ -160,7 +160,7 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     with clock.step("personas", len(participants)):
         said, kept, rows = reviewed.material(themes, vectors)
         drafts = build.build(said, kept, participants, usable, rows, pipeline, settings, regroup=reviewed.groups)
-        personas = reviewed.personas(drafts)
+        personas = reviewed.personas(drafts, themes.statements)
     manifest = {
         "program": {"name": "interview2persona", "version": __version__},
         "settings": settings.model_dump(mode="json"),

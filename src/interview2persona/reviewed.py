@@ -104,8 +104,9 @@ class Reviewed:
     def groups(self, groups: Groups) -> Groups:
         return self._kept(replay.regroup(groups, self.decisions))
 
-    def personas(self, personas: Personas) -> Personas:
-        return self._kept(replay.apply_to_personas(personas, self.decisions))
+    def personas(self, personas: Personas, statements: Sequence[Statement]) -> Personas:
+        existing = [s.statement_id for s in statements]
+        return self._kept(replay.apply_to_personas(personas, self.decisions, existing))
 
     def account(
         self, cast: Cast, themes: Themes, participants: Sequence[Participant], vectors: Vectors

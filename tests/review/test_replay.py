@@ -281,3 +281,14 @@ def test_no_decision_is_ever_dropped(small: Small, people: tuple[int, ...], join
         c.decision.decision_id for o in outcomes for c in o.conflicts
     }
     assert accounted == {d.decision_id for d in ds}
+
+
+def test_a_line_that_is_made_no_more_is_a_conflict_and_one_whose_transcript_is_gone_waits(small: Small) -> None:
+    """The statements are there, but they carry no line any more; or they are not there at all."""
+    personas = small.personas(small.themes())
+    d = decide("claim-text", [statement(0, 0).statement_id, statement(1, 0).statement_id], "Words", section="gains")
+    ids = [s.statement_id for s in small.statements]
+    (made_no_more,) = replay.apply_to_personas(personas, [d], ids).conflicts
+    assert made_no_more.state == "conflict"
+    gone = decide("claim-text", ["s1-ffffffffff"], "Words", section="gains")
+    assert [c.state for c in replay.apply_to_personas(personas, [gone], ids).conflicts] == ["waiting"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -15,9 +15,15 @@ from interview2persona.review.wording import CLAIM_KINDS, Lines
 PERSONA_KINDS = ("persona-name", "persona-title", "persona-kind", "persona-status")
 
 
-def apply_to_personas(found: Personas, decisions: Sequence[Decision]) -> Applied[Personas]:
-    """Personas with decided names, titles, kinds, states and claims. Who belongs to which is `regroup`'s."""
-    work = _Work(found)
+def apply_to_personas(
+    found: Personas, decisions: Sequence[Decision], existing: Collection[str] = ()
+) -> Applied[Personas]:
+    """Personas with decided names, titles, kinds, states and claims. Who belongs to which is `regroup`'s.
+
+    `existing` are the ids of all statements of the study, so that a claim that is made no more is told from one whose
+    transcript is gone.
+    """
+    work = _Work(found, frozenset(existing))
     work.lines.follow(decisions)
     for d in decisions:
         if d.kind in PERSONA_KINDS:
@@ -30,6 +36,7 @@ def apply_to_personas(found: Personas, decisions: Sequence[Decision]) -> Applied
 @dataclass
 class _Work:
     found: Personas
+    existing: frozenset[str] = frozenset()
     notes: Notes = field(default_factory=Notes)
 
     def __post_init__(self) -> None:
@@ -39,7 +46,7 @@ class _Work:
             i for p in self.found.personas for i in p.participants
         }
         self.everyone = {participant_key(i) for i in everyone}
-        self.lines = Lines(self.found.personas, self.notes)
+        self.lines = Lines(self.found.personas, self.notes, self.existing)
         self.rejected: set[str] = set()
 
     def persona(self, d: Decision) -> None:

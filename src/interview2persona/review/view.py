@@ -62,7 +62,9 @@ def of(draft: Draft, decisions: Sequence[Decision]) -> View:
     people = replay.apply_to_cast(draft.participants, now)
     groups = replay.regroup([p.participants for p in draft.personas.personas], now)
     personas = replay.apply_to_personas(
-        replace(draft.personas, personas=_regrouped(draft.personas.personas, groups.result)), now
+        replace(draft.personas, personas=_regrouped(draft.personas.personas, groups.result)),
+        now,
+        [s.statement_id for s in said.result],
     )
     roles = {v.voice_id: v.role for v in draft.voices}
     voiced = {d.decision_id: tuple(t for t in d.targets if t in roles) for d in now if d.kind == "role"}

@@ -16,11 +16,13 @@ CLAIM_KINDS = ("claim-text", "claim-section", "claim-status", "claim-order", "pr
 class Lines:
     """The claims of all personas while decisions are applied to them."""
 
-    def __init__(self, personas: Sequence[Persona], notes: Notes) -> None:
+    def __init__(self, personas: Sequence[Persona], notes: Notes, existing: frozenset[str]) -> None:
         self.before = {p.persona_id: p.sections for p in personas}
         self.sections = {p.persona_id: {key: list(claims) for key, claims in p.sections.items()} for p in personas}
         self.notes = notes
-        self.existing = {e.statement_id for p in personas for cs in p.sections.values() for c in cs for e in c.evidence}
+        self.existing = existing | {
+            e.statement_id for p in personas for cs in p.sections.values() for c in cs for e in c.evidence
+        }
         self.moved: list[Decision] = []
 
     def unchanged(self, persona_id: str) -> bool:
@@ -41,7 +43,7 @@ class Lines:
         elif d.kind == "claim-status" and d.value == "rejected" and not found.shares:
             self.notes.done(d)  # not there, as was wanted
         else:
-            reason = f"No single claim rests on the {found.present} statements any more."
+            reason = f"No line rests on most of its {found.present} statements any more."
             self.notes.conflict(d, reason, claims=anchors.where(found))
 
     def _find(self, d: Decision) -> anchors.Found:
