@@ -30,7 +30,7 @@ class Recipe:
     layers: int = 4  # the last ones learn; those below and the word embeddings stay
     epochs: int = 4
     batch: int = 32
-    rate: float = 1.5e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
+    rate: float = 2e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
     decay: float = 0.9
     head_rate: float = 1e-3
     smoothing: float = 0.02

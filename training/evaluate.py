@@ -1,14 +1,18 @@
 """Compare the label model with baselines in one run: ``python training/evaluate.py`` prints tables in Markdown.
 
-"Other domains": every row is judged by a model that has not seen its domain (the folds of train.py). "Studies": the
-shipped model and baselines trained on all of training/data, on whole studies that no one trained or chose anything on.
+"Other domains" and the studies: every row is judged by a model that has not seen its domain (the folds of train.py).
+"Held out" is training/held-out.jsonl, which no one trained on or chose anything by: there the shipped weights are
+judged. ``--external FILE`` judges them on more lines of that form. training/figures.json keeps the figures, and the
+tests compare the shipped model and docs/model-card.md with it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,11 +21,14 @@ from numpy.typing import NDArray
 import baselines
 from interview2persona.model import LABELS
 from interview2persona.statements import label_model
-from material import STUDIES, Row, read, read_study, targets
+from material import HELD_OUT, STUDY_DOMAINS, Row, read, targets
 from measure import best_thresholds, calibration_error, f1_per_label, macro_micro, reliability
 from train import OUT_OF_FOLD, calibrated
 
 Floats = NDArray[np.floating]
+FIGURES = Path(__file__).parent / "figures.json"
+LEARNERS = {"nearest prototype": baselines.prototypes, "linear head on embeddings": baselines.linear}
+HEAD = "| model | macro F1 | micro F1 | calibration error | statements/s |\n|---|---|---|---|---|"
 
 
 def embed(rows: Sequence[Row]) -> tuple[Floats, float]:
@@ -31,15 +38,7 @@ def embed(rows: Sequence[Row]) -> tuple[Floats, float]:
 
     embedder = sentence_transformer.make(Settings())
     embedder.encode(["warm up"])
-    start = time.perf_counter()
-    vectors = embedder.encode([row.text for row in rows])
-    return vectors, len(rows) / (time.perf_counter() - start)
-
-
-def line(name: str, probabilities: Floats, wanted: Floats, thresholds: Floats, speed: float) -> str:
-    macro, micro = macro_micro(probabilities, wanted, thresholds)
-    error = calibration_error(probabilities, wanted)
-    return f"| {name} | {macro:.3f} | {micro:.3f} | {error:.3f} | {speed:,.0f} |"
+    return timed(lambda: embedder.encode([row.text for row in rows]), len(rows))
 
 
 def timed(work: Callable[[], Floats], count: int) -> tuple[Floats, float]:
@@ -48,59 +47,93 @@ def timed(work: Callable[[], Floats], count: int) -> tuple[Floats, float]:
     return result, count / (time.perf_counter() - start)
 
 
-def table(title: str, lines: Sequence[str]) -> None:
-    print(f"\n### {title}\n\n| model | macro F1 | micro F1 | calibration error | statements/s |\n|---|---|---|---|---|")
-    print("\n".join(lines))
+class Judged:
+    """What each model says of some rows, with its thresholds and speed."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.wanted = targets(rows)
+        self.models: dict[str, tuple[Floats, Floats, float]] = {}
+        said, speed = timed(lambda: baselines.rules(rows), len(rows))
+        self.models["keyword rules"] = (said, np.full(len(LABELS), 0.5), speed)
+
+    def table(self, title: str, rows: NDArray[np.bool_] | None = None) -> dict[str, object]:
+        """Print the figures of the chosen rows; give those of the shipped model."""
+        chosen = np.ones(len(self.wanted), dtype=bool) if rows is None else rows
+        wanted = self.wanted[chosen]
+        print(f"\n### {title} ({len(wanted)} statements)\n\n{HEAD}")
+        for name, (said, limits, speed) in self.models.items():
+            macro, micro = macro_micro(said[chosen], wanted, limits)
+            print(
+                f"| {name} | {macro:.3f} | {micro:.3f} | {calibration_error(said[chosen], wanted):.3f} | {speed:,.0f} |"
+            )
+        said, limits, _ = self.models["shipped model"]
+        result = figures(said[chosen], wanted, limits)
+        each = ", ".join(f"{name} {value:.2f}" for name, value in result["f1"].items())
+        print(f"\nF1: {each}. Statements without a label left without: {result['none_kept_out']:.2f}.")
+        return result
 
 
-def other_domains(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Floats:
-    """The table over domains not trained on; gives the shipped model's out-of-fold probabilities."""
-    stored = np.load(OUT_OF_FOLD)
+def figures(said: Floats, wanted: Floats, limits: Floats) -> dict[str, object | Mapping[str, float]]:
+    macro, micro = macro_micro(said, wanted, limits)
+    each = f1_per_label(said >= limits, wanted > 0).round(3).tolist()
+    none = wanted.sum(1) == 0
+    return {
+        "statements": len(wanted),
+        "macro_f1": round(macro, 4),
+        "micro_f1": round(micro, 4),
+        "f1": dict(zip(LABELS, each, strict=True)),
+        "calibration_error": round(calibration_error(said, wanted), 4),
+        "none_kept_out": round(float((~(said[none] >= limits).any(1)).mean()), 4) if none.any() else 1.0,
+    }
+
+
+def judged_out_of_fold(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
+    stored, weights = np.load(OUT_OF_FOLD), label_model.shipped().weights
     if len(stored["fold"]) != len(rows):
         raise SystemExit(f"{OUT_OF_FOLD}: made from other data; run training/train.py first.")
-    wanted, fold, half = targets(rows), stored["fold"], np.full(len(LABELS), 0.5)
-    weights = label_model.shipped().weights
-    found, speed = timed(lambda: baselines.rules(rows), len(rows))
-    lines = [line("keyword rules", found, wanted, half, speed)]
-    for name, method in (("nearest prototype", baselines.prototypes), ("linear head on embeddings", baselines.linear)):
-        found = baselines.out_of_fold(method, vectors, rows, fold)
-        lines.append(line(name, found, wanted, best_thresholds(found, wanted), embedded))
-    found = calibrated(stored["logits"], weights.slopes, weights.shifts)
-    lines.append(line("shipped model", found, wanted, weights.thresholds, labelled))
-    table(f"Other domains ({len(rows)} statements, {len({r.domain for r in rows})} domains)", lines)
-    return found
+    result = Judged(rows)
+    for name, method in LEARNERS.items():
+        said = baselines.out_of_fold(method, vectors, rows, stored["fold"])
+        result.models[name] = (said, best_thresholds(said, result.wanted), embedded)
+    said = calibrated(stored["logits"], weights.slopes, weights.shifts)
+    result.models["shipped model"] = (said, weights.thresholds, labelled)
+    return result
 
 
-def study(name: str, rows: Sequence[Row], vectors: Floats) -> None:
-    held = read_study(STUDIES / name / "truth")
-    new, embedded = embed(held)
-    wanted, known, half = targets(held), targets(rows), np.full(len(LABELS), 0.5)
-    found, speed = timed(lambda: baselines.rules(held), len(held))
-    lines = [line("keyword rules", found, wanted, half, speed)]
-    for title, method in (("nearest prototype", baselines.prototypes), ("linear head on embeddings", baselines.linear)):
+def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Judged:
+    """Models trained on all that was seen, and the weights that ship, on rows never seen."""
+    result, known, model = Judged(rows), targets(seen), label_model.shipped()
+    new, embedded = embed(rows)
+    for name, method in LEARNERS.items():
         limits = best_thresholds(method(vectors, known, vectors), known)
-        lines.append(line(title, method(vectors, known, new), wanted, limits, embedded))
-    model = label_model.shipped()
-    found, speed = timed(lambda: model.probabilities([r.given for r in held]), len(held))
-    lines.append(line("shipped model", found, wanted, model.weights.thresholds, speed))
-    table(f"Study {name} ({len(held)} statements, held out)", lines)
-    each = f1_per_label(found >= model.weights.thresholds, wanted > 0)
-    print("\nF1 of the shipped model: " + ", ".join(f"{n} {v:.2f}" for n, v in zip(LABELS, each, strict=True)))
+        result.models[name] = (method(vectors, known, new), limits, embedded)
+    said, speed = timed(lambda: model.probabilities([row.given for row in rows]), len(rows))
+    result.models["shipped model"] = (said, model.weights.thresholds, speed)
+    return result
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--threads", type=int, default=2)
-    torch.set_num_threads(parser.parse_args().threads)
-    rows = read()
+    parser.add_argument("--external", type=Path)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    rows, model = read(), label_model.shipped()
     vectors, embedded = embed(rows)
-    model = label_model.shipped()
-    _, labelled = timed(lambda: model.probabilities([r.given for r in rows[:1000]]), min(1000, len(rows)))
-    found = other_domains(rows, vectors, embedded, labelled)
-    for folder in sorted(STUDIES.glob("*/truth")):
-        study(folder.parent.name, rows, vectors)
-    print("\n### Reliability on other domains\n\n| said | seen | decisions |\n|---|---|---|")
-    for said, seen, _, count in reliability(found, targets(rows)):
+    _, labelled = timed(lambda: model.probabilities([row.given for row in rows[:1000]]), min(1000, len(rows)))
+    judged = judged_out_of_fold(rows, vectors, embedded, labelled)
+    record: dict[str, object] = {"fingerprint": model.weights.fingerprint}
+    record["other_domains"] = judged.table("Domains not trained on")
+    for domain in STUDY_DOMAINS:
+        chosen = np.array([row.domain == domain for row in rows])
+        if chosen.any():
+            record[domain] = judged.table(f"Study not trained on: {domain}", chosen)
+    record["held_out"] = judged_new(read([HELD_OUT]), rows, vectors).table("Held out, judged by the weights that ship")
+    FIGURES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    if args.external:
+        judged_new(read([args.external]), rows, vectors).table(args.external.stem)
+    print("\n### Reliability on domains not trained on\n\n| said | seen | decisions |\n|---|---|---|")
+    for said, seen, _, count in reliability(judged.models["shipped model"][0], judged.wanted):
         print(f"| {said:.2f} | {seen:.2f} | {count} |")
 
 

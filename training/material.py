@@ -17,7 +17,8 @@ from interview2persona.model import LABELS
 from interview2persona.statements.label_input import LabelInput, of_texts
 
 DATA = Path(__file__).parent / "data"
-STUDIES = Path(__file__).parents[1] / "benchmarks" / "studies"
+HELD_OUT = Path(__file__).parent / "held-out.jsonl"
+STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence
 # The first lines were written in two rounds that named some domains differently; a domain must not be split over folds.
 SAME_DOMAIN = {
     "accounting": "accounting software for small firms",
@@ -60,29 +61,6 @@ def read(paths: Iterable[Path] | None = None) -> list[Row]:
             before = raw.get("before") or ""
             rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], tuple(raw["labels"])))
     return rows
-
-
-def read_study(truth: Path) -> list[Row]:
-    """Rows of a study with truth: its labelled quotes with the question and the sentence before them."""
-    rows = []
-    for path in sorted(truth.glob("*.truth.json")):
-        quotes = json.loads(path.read_text(encoding="utf-8"))["statements"]
-        talk = json.loads(path.with_name(path.name.replace(".truth", "")).read_text(encoding="utf-8"))
-        for quote in quotes:
-            question, before = _context(talk["turns"], quote["quote"])
-            rows.append(Row(truth.parent.name, talk["kind"], question, before, quote["quote"], tuple(quote["labels"])))
-    return rows
-
-
-def _context(turns: Sequence[dict[str, str]], quote: str) -> tuple[str, str]:
-    hits = [n for n, turn in enumerate(turns) if quote in turn["text"]]
-    place = next((n for n in hits if turns[n]["role"] != "interviewer"), hits[0] if hits else None)
-    if place is None:
-        return "", ""
-    asked = [turn["text"] for turn in turns[:place] if turn["role"] == "interviewer"]
-    earlier = re.split(r"(?<=[.!?…])\s+", turns[place]["text"].split(quote)[0].strip())
-    before = earlier[-1] if len(earlier[-1]) > 3 or len(earlier) == 1 else " ".join(earlier[-2:])
-    return asked[-1] if asked else "", before
 
 
 def targets(rows: Sequence[Row]) -> NDArray[np.float32]:

@@ -1,0 +1,29 @@
+"""The worst mistakes of the label model on domains it had not seen: ``python training/mistakes.py [count]``."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+
+from interview2persona.model import LABELS
+from interview2persona.statements import label_weights
+from material import read, targets
+from train import OUT_OF_FOLD, calibrated
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    rows, stored, weights = read(), np.load(OUT_OF_FOLD), label_weights.load()
+    wanted, said = targets(rows), calibrated(stored["logits"], weights.slopes, weights.shifts)
+    surprise = -(wanted * np.log(said) + (1 - wanted) * np.log1p(-said)).sum(1)
+    for i in np.argsort(-surprise, kind="stable")[:count]:
+        given = [f"{LABELS[k]} {said[i, k]:.2f}" for k in np.flatnonzero(said[i] >= weights.thresholds)]
+        row = rows[i]
+        print(
+            f"| {row.text} | {row.question[-70:]} | {', '.join(row.labels) or 'none'} | {', '.join(given) or 'none'} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
