@@ -54,7 +54,10 @@ class ThemeSettings(_Section):
     min_participants: int = Field(2, ge=1, description="A theme needs statements of at least so many people.")
     codebook: str = Field("", description="CSV or REFI-QDA .qdc file with themes to fill first ('': none).")
     codebook_similarity: float = Field(
-        0.4, ge=0, le=1, description="Least similarity (cosine) of a statement to a code of the codebook it falls under."
+        0.4,
+        ge=0,
+        le=1,
+        description="Least cosine of a statement with a code of the codebook for it to fall under it.",
     )
     resamples: int = Field(30, ge=0, description="How often participants are resampled for the stability of themes.")
 
@@ -67,9 +70,9 @@ class PersonaSettings(_Section):
     max_claims: int = Field(7, ge=1, description="Claims per section of a page; the rest is 'also mentioned'.")
     quotes: int = Field(3, ge=1, description="Quotes per claim, each of another person.")
     permutations: int = Field(200, ge=0, description="Size of the null model for the number of personas.")
-    sure: Share = Field(0.9, description="A claim rests on statements of which half so likely carry its label.")
-    sure_alone: Share = Field(0.9, description="The same for a single statement that belongs to no theme.")
-    sure_part: Share = Field(0.75, description="The same for each part of a theme that says one thing.")
+    sure: Share = Field(0.6, description="A claim rests on statements of which half so likely carry its label.")
+    sure_alone: Share = Field(0.6, description="The same for a single statement that belongs to no theme.")
+    sure_part: Share = Field(0.5, description="The same for each part of a theme that says one thing.")
 
 
 class PrivacySettings(_Section):

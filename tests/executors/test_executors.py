@@ -20,7 +20,7 @@ def test_results_come_back_in_order(name: str) -> None:
 def test_an_error_reaches_whoever_asks_for_the_result(name: str) -> None:
     with plugins.load("interview2persona.executors", name).make(1) as executor:
         future = executor.submit(math.sqrt, -1)
-        with pytest.raises(ValueError, match="math domain|nonnegative"):
+        with pytest.raises(ValueError, match=r"math domain|nonnegative"):
             future.result()
 
 

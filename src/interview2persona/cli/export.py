@@ -61,8 +61,7 @@ def _write(files: Mapping[Path, str | bytes], force: bool) -> list[Path]:
     if differing and not force:
         more = f" ({len(differing) - 1} other files too)" if differing[1:] else ""
         raise WorkspaceError(
-            f"{differing[0]} is there already and differs{more}. "
-            "Use --force to replace it, or --to for another place."
+            f"{differing[0]} is there already and differs{more}. Use --force to replace it, or --to for another place."
         )
     for path, content in data.items():
         with explained(path):

@@ -32,8 +32,9 @@ class HashingEmbedder:
                 for feature in (word, word[:_STEM]):
                     code = zlib.crc32(feature.encode())
                     row[code % DIMENSIONS] += 1 if code & 0x10000 else -1
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, norms, out=np.full_like(rows, DIMENSIONS**-0.5), where=norms > 0)
+        rows[~rows.any(axis=1)] = 1  # a text without words is like every other, and like none
+        unit: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
 
 
 def make(settings: Settings) -> HashingEmbedder:  # noqa: ARG001 (the contract of embedders)

@@ -1,0 +1,68 @@
+"""Training: the same material gives the same model, and the shipped one does what its card says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytestmark = pytest.mark.models
+ROOT = Path(__file__).parents[2]
+FIGURES = ROOT / "training" / "figures.json"
+
+
+def test_a_retrain_on_a_slice_is_reproducible() -> None:
+    """Twice the same rows and seed: the same weights, calibration and thresholds."""
+    import torch
+
+    from encoder import Recipe
+    from material import read
+    from train import member, train
+
+    rows, recipe, before = read()[::250], Recipe(layers=1, epochs=1, batch=8), torch.get_num_threads()
+    try:
+        (one, first), (two, second) = (train(rows, [member(n, rows, recipe, 2) for n in range(2)]) for _ in range(2))
+    finally:
+        torch.set_num_threads(before)
+    assert np.array_equal(first, second)
+    assert one.deltas.keys() == two.deltas.keys()
+    assert all(np.array_equal(one.deltas[name], two.deltas[name]) for name in one.deltas)
+    assert any(np.abs(delta).max() > 0 for delta in one.deltas.values())
+    assert np.array_equal(one.thresholds, two.thresholds)
+
+
+def test_the_shipped_weights_reproduce_the_figures_of_the_card() -> None:
+    """On the committed lines that no one trained on, the shipped file scores what the model card says."""
+    from interview2persona.statements import label_model
+    from material import HELD_OUT, read, targets
+    from measure import macro_micro
+
+    rows, model = read([HELD_OUT]), label_model.shipped()
+    found = model.probabilities([row.given for row in rows])
+    macro, micro = macro_micro(found, targets(rows), model.weights.thresholds)
+    card = json.loads(FIGURES.read_text(encoding="utf-8"))["held_out"]
+    assert macro == pytest.approx(card["macro_f1"], abs=0.01)
+    assert micro == pytest.approx(card["micro_f1"], abs=0.01)
+
+
+def test_the_held_out_lines_are_not_trained_on() -> None:
+    """No domain and no sentence of the held-out lines is in training/data."""
+    from material import HELD_OUT, read
+
+    held, seen = read([HELD_OUT]), read()
+    assert not {row.domain for row in held} & {row.domain for row in seen}
+    assert not {row.text for row in held} & {row.text for row in seen}
+
+
+def test_the_card_shows_the_figures_of_the_file_that_ships() -> None:
+    """Figures were taken from these weights, and docs/model-card.md quotes them."""
+    from interview2persona.statements import label_weights
+
+    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    card = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
+    assert figures.pop("fingerprint") == label_weights.load().fingerprint
+    for place in figures.values():
+        assert f"{place['macro_f1']:.3f}" in card
+        assert f"{place['micro_f1']:.3f}" in card
