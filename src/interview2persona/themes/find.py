@@ -143,8 +143,9 @@ def _method(
         "themes": len(themes),
         "topics": len({t.topic_id for t in themes}),
         "unassigned": sum(not s.theme_id for s in placed),
-        "least_similarity": round(members.threshold, 4),
-        "least_similarity_reason": "the median similarity of statements to the nearest theme that is not their own",
+        "least_similarity": [round(x, 4) for x in members.thresholds],
+        "least_similarity_reason": "to stay in a theme: the lower quartile of all similarities to the next theme; "
+        "to join one without having founded it: their median",
         "stability": share([t.stability_class for t in themes]),
         "resamples": settings.themes.resamples,
         "seed": settings.seed,

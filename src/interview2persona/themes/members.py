@@ -19,38 +19,39 @@ class Members:
     labels: Numbers
     nearest: Numbers
     strengths: NDArray[np.float64]
-    threshold: float  # least cosine of a member to its centre
+    thresholds: tuple[float, float]  # least cosine to its centre to stay in a theme, and to join one
 
 
 def settle(units: Units, labels: Numbers, fixed: NDArray[np.bool_], least: int) -> Members:
     """Members from the clusters of substantive units: the others join the nearest theme if they are near enough to it.
 
-    Near enough is nearer than the middle statement of the study is to the next theme, one that is not its own. A theme
-    that would be left with fewer than `least` people keeps all its statements. `labels` has -1 for units not clustered;
-    `fixed` units stay whatever their similarity, filler joins nothing. A strength of 1 is as near to the centre as the
-    theme's median member.
+    How near is told by how near statements are to the *next* theme, one that is not their own: who founded a theme
+    leaves it when less near than a quarter of all are to that, who joins has to be nearer than the middle one is. A
+    theme that would be left with fewer than `least` people keeps all its statements. `labels` has -1 for units not
+    clustered; `fixed` units stay whatever their similarity, filler joins nothing. A strength of 1 is as near to the
+    centre as the theme's median member.
     """
     middle = centres(units.context, labels)
     near, cosine = nearest(units.context, middle)
     if not len(middle):
-        return Members(labels, near, cosine, 1.0)
+        return Members(labels, near, cosine, (1.0, 1.0))
     clustered = labels >= 0
     home = np.where(clustered, labels, near)
     own = np.einsum("ij,ij->i", units.context, middle[home])
-    threshold = _threshold(units.context[clustered], middle, labels[clustered], own[clustered])
-    settled = np.where((own >= threshold - 1e-9) & ~units.filler | fixed, home, -1)
+    stay, join = _thresholds(units.context[clustered], middle, labels[clustered], own[clustered])
+    enough = own >= np.where(clustered, stay, join) - 1e-9
+    settled = np.where(enough & ~units.filler | fixed, home, -1)
     settled = np.where(clustered & ~several(settled, units.people, least)[labels], labels, settled)
     typical = np.array([np.median(own[labels == k]) for k in range(len(middle))])
-    return Members(settled, home, np.clip(own / np.maximum(typical[home], 1e-9), 0, 1), threshold)
+    return Members(settled, home, np.clip(own / np.maximum(typical[home], 1e-9), 0, 1), (stay, join))
 
 
-def _threshold(rows: Matrix, middle: Matrix, labels: Numbers, own: Matrix) -> float:
-    """Median similarity of `rows` to the next centre, not theirs, or the least to their own if that is more."""
-    if len(middle) < 2:
-        return float(own.min())
-    others = np.empty(len(rows))
-    for start in range(0, len(rows), CHUNK):
+def _thresholds(rows: Matrix, middle: Matrix, labels: Numbers, own: Matrix) -> tuple[float, float]:
+    """Lower quartile and median similarity of `rows` to the next centre; never less than the least to their own."""
+    others = np.full(len(rows), own.min())
+    for start in range(0, len(rows) if len(middle) > 1 else 0, CHUNK):
         block = rows[start : start + CHUNK] @ middle.T
         block[np.arange(len(block)), labels[start : start + CHUNK]] = -np.inf
         others[start : start + CHUNK] = block.max(axis=1)
-    return float(max(np.median(others), own.min()))
+    stay, join = np.maximum(np.percentile(others, [25, 50]), own.min())
+    return float(stay), float(join)
