@@ -1,8 +1,9 @@
 """Compare the label model with baselines in one run: ``python training/evaluate.py`` prints tables in Markdown.
 
 "Other domains" and the studies: every row is judged by a model that has not seen its domain (the folds of train.py).
-"Held out" is training/held-out.jsonl, which no one trained on: there the shipped weights are judged. ``--external FILE`` judges them on more lines of that form. training/figures.json keeps the figures, and the
-tests compare the shipped model and docs/model-card.md with it.
+"Held out" is training/held-out.jsonl, which no one trained on: there the shipped weights are judged.
+``--external FILE`` judges them on more lines of that form. training/figures.json keeps the figures, and the tests
+compare the shipped model and docs/model-card.md with it.
 """
 
 from __future__ import annotations
