@@ -55,3 +55,13 @@ def test_orders_follow_the_seed() -> None:
     people = [f"p{i}" for i in range(9)]
     themes = [people[i : i + 3] for i in range(7)]
     assert saturation(themes, people, 5) == saturation(themes, people, 5)
+
+
+def test_what_one_person_alone_speaks_of_counts() -> None:
+    """Shared themes alone cannot show anything new in the last interview; what each person adds does."""
+    people = [f"p{i}" for i in range(10)]
+    shared = saturation([people] * 6, people, seed=1)
+    with_own = saturation([people] * 6, people, seed=1, alone=[[person] for person in people])
+    assert shared["last_run"]["mean"] == 0
+    assert with_own["last_run"]["mean"] == pytest.approx(2 / 10)
+    assert "not saturated" in with_own["sentence"]

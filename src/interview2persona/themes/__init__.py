@@ -32,3 +32,4 @@ class Clustering:
     labels: NDArray[np.int64]
     method: dict[str, Any]  # what was chosen and why, for the manifest
     parameters: dict[str, Any] = field(default_factory=dict)  # what it takes to cluster other points alike
+    alone: tuple[frozenset[str], ...] = ()  # people of each cluster that was dissolved, being of too few people

@@ -23,6 +23,7 @@ class Candidate:
     labels: Numbers
     silhouette: float
     left_out: float = 0.0  # share of points that the clusterer itself left out
+    alone: tuple[frozenset[str], ...] = ()  # people of each cluster that was dissolved
 
     @property
     def count(self) -> int:

@@ -13,7 +13,7 @@ from interview2persona.settings import Settings
 from interview2persona.themes import Clustering
 from interview2persona.themes.choose import Candidate, finalists, silhouette
 from interview2persona.themes.geometry import Matrix, Numbers, diffusion_map
-from interview2persona.themes.people import People, held_by_several
+from interview2persona.themes.people import People, held_by_several, of_few
 from interview2persona.themes.stability import resampled
 
 PACKAGE = "interview2persona.themes.clusterers"
@@ -38,12 +38,13 @@ def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) ->
         for parameter, labels in plugins.load(PACKAGE, name).candidates(space).items():
             held = held_by_several(space, labels, people, least)
             left_out = float(np.mean(labels < 0))
-            tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out))
+            alone = of_few(labels, people, least)
+            tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out, alone))
     best = finalists(tried)
     stable = _stability(points, people, best, settings)
     won = max(range(len(best)), key=lambda i: (round(stable[i], 3), -i))
     chosen = {"name": best[won].name, "parameter": best[won].parameter}
-    return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen)
+    return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen, best[won].alone)
 
 
 def stability(

@@ -94,7 +94,7 @@ def _find(
         tuple(sorted(graded, key=lambda t: (-len(t.participant_ids), -len(t.statement_ids), t.theme_id))),
         tuple(placed),
         _method(parts, members, graded, placed, settings),
-        saturation(heard, everyone, settings.seed),
+        saturation(heard, everyone, settings.seed, parts.alone),
     )
 
 

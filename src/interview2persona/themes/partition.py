@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from interview2persona.model import Statement
 from interview2persona.settings import Settings
+from interview2persona.themes import Clustering
 from interview2persona.themes.cluster import cluster, stability
 from interview2persona.themes.codebook import Codebook
 from interview2persona.themes.constraints import Constraints
@@ -39,6 +40,7 @@ class Partition:
     given: tuple[Given, ...]
     stability: NDArray[np.float64]
     method: Mapping[str, Any] = field(default_factory=dict)
+    alone: tuple[frozenset[str], ...] = ()  # people of each cluster that was dissolved, being of too few people
 
 
 def partition(
@@ -57,12 +59,15 @@ def partition(
         filled = codebook.fill(units.plain, settings.themes.codebook_similarity)
         labels, given = _seeded(units, labels, given, filled, codebook)
     rest = np.flatnonzero(units.substantive & (labels < 0))
-    found, method, jaccard = _found(units, rest, settings)
+    found, result, jaccard = _found(units, rest, settings)
     labels[rest] = np.where(found >= 0, found + len(given), -1)
     count = int(found.max(initial=-1)) + 1
     labels = _apart(units.points, labels, fixed, constraints, place)
     unknown = np.full(len(given), np.nan)
-    return Partition(labels, fixed, (*given, *[Given()] * count), np.concatenate([unknown, jaccard]), method)
+    method = {"units": len(rest), "clustered": len(result.labels), **result.method}
+    return Partition(
+        labels, fixed, (*given, *[Given()] * count), np.concatenate([unknown, jaccard]), method, result.alone
+    )
 
 
 def _pinned(size: int, constraints: Constraints, place: Mapping[str, int]) -> tuple[Numbers, list[Given]]:
@@ -99,21 +104,20 @@ def _seeded(
     return labels, out
 
 
-def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, dict[str, Any], NDArray[np.float64]]:
-    """Clusters 0 .. k-1 of the units in `rest`, how they were found, and their stability."""
+def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, Clustering, NDArray[np.float64]]:
+    """Clusters 0 .. k-1 of the units in `rest`, how they were found (in a sample), and their stability."""
     if not len(rest):
-        return rest, {}, np.empty(0)
+        return rest, Clustering(rest, {}), np.empty(0)
     least = min(settings.themes.min_participants, len(frozenset().union(*units.people)))
     settings = settings.with_changes({"themes.min_participants": least})
     chosen = np.random.default_rng(settings.seed).permutation(len(rest))[:LARGEST]
     sample = rest[np.sort(chosen)]
     points, people = units.points[sample], [units.people[i] for i in sample]
     result = cluster(points, units.context[sample], people, settings)
-
     jaccard = stability(points, people, [result], settings, settings.themes.resamples)[0]
     joined, _cosine = nearest(units.points[rest], centres(points, result.labels))
     joined[np.searchsorted(rest, sample)] = result.labels
-    return joined, {"units": len(rest), "clustered": len(sample), **result.method}, jaccard
+    return joined, result, jaccard
 
 
 def _apart(

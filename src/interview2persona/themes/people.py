@@ -31,6 +31,17 @@ def held_by_several(points: Matrix, labels: Numbers, people: People, least: int)
     return labels
 
 
+def of_few(labels: Numbers, people: People, least: int) -> tuple[frozenset[str], ...]:
+    """The people of every cluster of two or more points that fewer than `least` people said."""
+    out = []
+    for label in range(int(labels.max(initial=-1)) + 1):
+        inside = np.flatnonzero(labels == label)
+        who = frozenset[str]().union(*(people[int(i)] for i in inside))
+        if len(inside) > 1 and len(who) < least:
+            out.append(who)
+    return tuple(out)
+
+
 def renumber(labels: Numbers) -> Numbers:
     """Clusters numbered by first appearance, -1 kept."""
     numbers: dict[int, int] = {-1: -1}

@@ -35,9 +35,15 @@ def new_information(new: Sequence[int], base: int = BASE, run: int = RUNS[0]) ->
     return [sum(new[start : start + run]) / themes for start in range(base, len(new) - run + 1)]
 
 
-def saturation(themes: Sequence[Iterable[str]], people: Sequence[str], seed: int) -> dict[str, Any]:
-    """What the manifest and the overview say on saturation; `themes` holds the people of each theme."""
-    heard = np.array([[person in set(who) for person in people] for who in map(set, themes)], dtype=bool)
+def saturation(
+    themes: Sequence[Iterable[str]], people: Sequence[str], seed: int, alone: Sequence[Iterable[str]] = ()
+) -> dict[str, Any]:
+    """What the manifest and the overview say on saturation; `themes` holds the people of each theme.
+
+    `alone` is what one person spoke of at some length and nobody else did. It is no theme, but it counts here: where
+    only what two people share counts, the last interview can bring nothing new.
+    """
+    heard = np.array([[person in who for person in people] for who in map(set, [*themes, *alone])], dtype=bool)
     if len(people) < BASE + min(RUNS) or not len(themes):
         return {"interviews": len(people), "themes": len(themes), "sentence": _too_few(len(people))}
     random = np.random.default_rng(seed)
@@ -49,6 +55,7 @@ def saturation(themes: Sequence[Iterable[str]], people: Sequence[str], seed: int
     return {
         "interviews": len(people),
         "themes": len(themes),
+        "of_one_person": len(alone),
         "base_size": BASE,
         "permutations": PERMUTATIONS,
         "new_themes_per_interview": [_round(x) for x in np.mean(orders, axis=0)],
@@ -77,9 +84,10 @@ def _reached(orders: Sequence[Sequence[int]], run: int, threshold: float) -> Rea
 
 def _sentence(main: Reached, final: dict[str, Any], count: int) -> str:
     if main.median is not None and main.share >= 0.95:
+        orders = "every order" if main.share == 1 else f"{100 * main.share:.0f} % of orders"
         return (
-            f"The themes are saturated: in any order of the {count} interviews, from interview {main.median:.0f} on "
-            "two further ones brought at most 5 % new themes. More interviews of the same people are hardly needed."
+            f"The themes are saturated: in {orders} of the {count} interviews two further ones came to bring at most 5 % "
+            f"new themes, typically by interview {main.median:.0f}. More interviews of such people are hardly needed."
         )
     rest = f"The last two interviews still brought {100 * final.get('mean', 0):.0f} % new themes on average"
     if main.share >= 0.5:
