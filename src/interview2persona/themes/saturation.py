@@ -86,7 +86,7 @@ def _sentence(main: Reached, final: dict[str, Any], count: int) -> str:
     if main.median is not None and main.share >= 0.95:
         orders = "every order" if main.share == 1 else f"{100 * main.share:.0f} % of orders"
         return (
-            f"The themes are saturated: in {orders} of the {count} interviews two further ones came to bring at most 5 % "
+            f"The themes are saturated: in {orders} of the {count} interviews two further ones brought at most 5 % "
             f"new themes, typically by interview {main.median:.0f}. More interviews of such people are hardly needed."
         )
     rest = f"The last two interviews still brought {100 * final.get('mean', 0):.0f} % new themes on average"
