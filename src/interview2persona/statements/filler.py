@@ -18,8 +18,8 @@ _MARKERS = frozenset(
         """ah aha ahem alright absolutely actually anyway and aye basically but certainly cool correct definitely eh er
     erm exactly fine god gosh grand great ha haha hello hey hi hiya hm hmm honestly huh indeed ja jeez just kay like
     look lovely man mean mhm mm mmhm mm-hm mmm morning nah nay nee nein no nope oh ok okay okey ooh oops or ouch
-    perfect please precisely pretty really right see so sorry sure thanks thank that's thing totally true uh uh-huh uhm um ugh
-    understood very wait well what whatever wow ya yeah yep yes yup you know i then there now of course""",
+    perfect please precisely pretty really right see so sorry sure thanks thank that's thing totally true uh uh-huh
+    uhm um ugh understood very wait well what whatever wow ya yeah yep yes yup you know i then there now of course""",
     )
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")

@@ -88,7 +88,7 @@ def _claim(code: str, claim: Claim, where: Mapping[str, str]) -> Iterator[str]:
     if claim.distinct:
         notes.append("typical of this persona")
     yield f"- **{safe(claim.text)}** — {'; '.join(notes)} `{code}`"
-    for evidence in claim.evidence:
+    for evidence in claim.evidence[: claim.quotes or None]:
         yield f"  - {quoted(evidence, where)}"
     for evidence in claim.counter_evidence:
         yield f"  - *But:* {quoted(evidence, where)}"
