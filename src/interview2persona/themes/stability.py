@@ -12,7 +12,7 @@ from interview2persona.themes.geometry import Matrix, Numbers
 from interview2persona.themes.people import People
 
 STABLE, DOUBTFUL = 0.75, 0.6  # Hennig 2007
-LARGEST = 1500  # units per resample: enough for a mean, and larger studies stay affordable
+LARGEST = 1000  # units per resample: enough for a mean, and larger studies stay affordable
 FEWEST = 4  # people below which a resample leaves next to nobody
 Cluster = Callable[[Matrix, People], Sequence[Numbers]]
 

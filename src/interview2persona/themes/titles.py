@@ -17,9 +17,9 @@ from interview2persona.themes.units import same_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-READ = 40  # statements of a theme that are read for its words, most central first
+READ = 25  # statements of a theme that are read for its words, most central first
 KEYWORDS = 6
-COMPARED = 24  # phrases of a theme whose meaning is compared
+COMPARED = 12  # phrases of a theme whose meaning is compared
 TELLING = 0.15  # what telling words count beside meaning
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
 
