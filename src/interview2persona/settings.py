@@ -87,6 +87,12 @@ class PrivacySettings(_Section):
     )
 
 
+class EvidenceSettings(_Section):
+    """When evidence counts as old."""
+
+    months: int = Field(18, ge=1, description="Lines that rest on interviews older than this alone are listed as old.")
+
+
 class ReportSettings(_Section):
     """What is written."""
 
@@ -106,6 +112,7 @@ class Settings(_Section):
     themes: ThemeSettings = ThemeSettings()
     personas: PersonaSettings = PersonaSettings()
     privacy: PrivacySettings = PrivacySettings()
+    evidence: EvidenceSettings = EvidenceSettings()
     reports: ReportSettings = ReportSettings()
 
     def with_changes(self, changes: dict[str, Any]) -> Settings:

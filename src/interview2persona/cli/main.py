@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show a persona with its evidence.",
     "why": "Show what a claim rests on, with the turns around it.",
     "themes": "List the themes, or the statements of one.",
+    "compare": "Show what changed between two states of a study, two dates or two markets.",
     "export": "Write the results for another tool.",
     "review": "Correct the draft; what you decide stays decided.",
     "decide": "Decide one thing, from a script or a shell.",
