@@ -234,6 +234,25 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class DataPoint:
+    """A characteristic of a persona as a rule over data that a company has, by which customers can be assigned."""
+
+    attribute: str  # one of ATTRIBUTES or another column of participants.csv, or "frequency"
+    rule: str  # in words: "born 1964 to 1968 (58 to 62 years old in 2026)"
+    participants: tuple[str, ...]  # people of the persona who fit it
+    stated: int  # people of the persona who said anything about it
+    of: int  # people of the persona
+    low: float | None = None  # of a range, in the units of the attribute
+    high: float | None = None
+    values: tuple[str, ...] = ()  # words of which one is enough, synonyms among them
+    others: int = 0  # people of other personas who fit it too
+    others_stated: int = 0
+    lift: float | None = None  # how much likelier somebody who fits is of this persona than anybody is
+    p_value: float | None = None  # Fisher's exact test, one-sided; None where nobody else said anything about it
+    thin: bool = True  # too few people to rely on
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     """A hypothesis about a group of participants, built from what they said."""
 
@@ -254,6 +273,7 @@ class Persona:
     words: int = 0  # in statements of its people
     dates: tuple[str, ...] = ()  # first and last day of its interviews, () when unknown
     status: str = "draft"  # draft, accepted
+    data_points: tuple[DataPoint, ...] = ()  # most telling first
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from interview2persona.model import (
 )
 from interview2persona.personas import claims, compare, names, segments, titles
 from interview2persona.personas.affinity import Matrix, unit
+from interview2persona.personas.datapoints import with_data_points
 from interview2persona.personas.distinct import distinct
 from interview2persona.personas.facts import facts_of
 from interview2persona.personas.journey import journey_of
@@ -94,7 +95,7 @@ def build(
     )
     themes_by_id = material.themes
     return Personas(
-        personas,
+        with_data_points(personas, participants, statements, themes),
         _memberships(found, ids),
         found.method,
         compare.shared_claims(personas),

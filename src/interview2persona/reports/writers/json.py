@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from interview2persona.model import Claim, Evidence, Persona, Study
+from interview2persona.model import Claim, DataPoint, Evidence, Persona, Study
 from interview2persona.settings import Settings
 
 
@@ -33,6 +33,7 @@ def as_data(persona: Persona) -> dict[str, Any]:
         "open_questions": [
             {"section": q.section, "question": q.question, "whom": q.whom} for q in persona.open_questions
         ],
+        "data_points": [_data_point(d) for d in persona.data_points],
     }
 
 
@@ -52,6 +53,24 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "evidence": [_evidence(e) for e in claim.evidence],
         "counter_evidence": [_evidence(e) for e in claim.counter_evidence],
         "second_hand": [_evidence(e) for e in claim.second_hand],
+    }
+
+
+def _data_point(point: DataPoint) -> dict[str, Any]:
+    return {
+        "attribute": point.attribute,
+        "rule": point.rule,
+        "low": point.low,
+        "high": point.high,
+        "values": list(point.values),
+        "participants": list(point.participants),
+        "stated": point.stated,
+        "of": point.of,
+        "others": point.others,
+        "others_stated": point.others_stated,
+        "lift": point.lift,
+        "p_value": point.p_value,
+        "thin": point.thin,
     }
 
 
