@@ -154,7 +154,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    assert "not an ordinary file" in fatal(read_folder(tmp_path, Settings())[0])
+    assert "no ordinary file" in fatal(read_folder(tmp_path, Settings())[0])
 
 
 def test_large_files_are_refused_before_they_are_read(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from interview2persona.transcripts.parsing.text import decode
 from interview2persona.transcripts.reading import turns
 
 _READERS = "interview2persona.transcripts.readers"
+_DIED = "The process that read it died, perhaps for want of memory. Split the file, or set executor to serial."
 _BINARY = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0")
 _SAVE_AS = {
     ".doc": "This is Word's old format. Save it as DOCX.",
@@ -78,7 +79,7 @@ def _each(jobs: list[tuple[Path, str, Path, Settings]], executor: Executor | Non
         try:
             yield future.result()
         except BrokenExecutor:
-            yield [_failed(job[1], UnreadableTranscript("The process that read it died, perhaps for want of memory."))]
+            yield [_failed(job[1], UnreadableTranscript(_DIED))]
 
 
 def _read_file(path: Path, name: str, root: Path, settings: Settings) -> list[Transcript]:
@@ -115,10 +116,13 @@ def _load(path: Path, settings: Settings) -> bytes:
     limit = _limit(settings)
     try:
         if not path.is_file():
-            raise UnreadableTranscript("This is not an ordinary file, or a link to nothing.")
+            raise UnreadableTranscript(
+                "This is no ordinary file, or a link to nothing. Put the transcript itself here."
+            )
         if (size := path.stat().st_size) > limit:
             raise UnreadableTranscript(
-                f"This file has {size / 2**20:.0f} MB, more than transcripts.max_megabytes ({limit / 2**20:.0f})."
+                f"This file has {size / 2**20:.0f} MB, more than transcripts.max_megabytes ({limit / 2**20:.0f}). "
+                "Raise that setting, or split the file."
             )
         return path.read_bytes()
     except OSError as error:
@@ -140,7 +144,7 @@ def _decoded(source: Source) -> tuple[Source, tuple[Problem, ...]]:
     if source.text or source.data.startswith(_BINARY) or b"%PDF-" in source.data[:1024]:
         return source, ()
     if not source.data.strip():
-        raise UnreadableTranscript("This file is empty.")
+        raise UnreadableTranscript("This file is empty. Export the transcript again, or remove the file.")
     decoded = decode(source.data)
     return replace(source, text=decoded.text, encoding=decoded.encoding), decoded.problems
 
@@ -151,7 +155,7 @@ def _unpacked(name: str, data: bytes, settings: Settings) -> Iterator[Source | T
         inner = f"{name}/{member.filename}"
         try:
             if not archives.is_safe_name(member.filename):
-                raise UnreadableTranscript("The name of this file in the archive leads out of it; it is not read.")
+                raise UnreadableTranscript("The name of this file leads out of the archive. Unpack it, and rename it.")
             if not member.is_dir() and not why_not(member.filename):
                 yield _source(inner, _member(archive, member), settings)
         except TranscriptError as error:
@@ -178,7 +182,7 @@ def _read(source: Source, settings: Settings) -> Transcript:
     reading = _guarded(reader.read, source)
     spoken = turns(reading)
     if not any(c.isalpha() for turn in spoken for c in reading.text[turn.start : turn.end]):
-        raise UnreadableTranscript("Nothing that anybody says was found in this file.")
+        raise UnreadableTranscript("Nothing that anybody says was found in this file. Is it a transcript?")
     stated = settings.transcripts.kind or reading.kind
     return Transcript(
         path=source.name,
@@ -204,7 +208,7 @@ def _guarded(function: Any, source: Source) -> Any:
     except TranscriptError:
         raise
     except MemoryError as error:
-        raise UnreadableTranscript("There is not enough memory to read this file.") from error
+        raise UnreadableTranscript("There is not enough memory to read this file. Split it.") from error
     except Exception as error:
         raise UnreadableTranscript(
             f"This file could not be understood ({type(error).__name__}: {str(error)[:200]}). Save it anew or as text."
@@ -234,7 +238,10 @@ def _advice(source: Source, known: bool) -> str:
     if source.suffix in _SAVE_AS:
         return _SAVE_AS[source.suffix]
     if known:
-        return f"The content is not what {source.suffix} promises; the file may be damaged or misnamed. Save it anew."
+        return (
+            f"The content is not what {source.suffix} promises; the file may be damaged or misnamed, or have a "
+            "password. Open it where it was made, and save it anew."
+        )
     return "No reader knows this kind of file. Save it as text, DOCX, PDF, VTT, SRT, JSON or CSV."
 
 

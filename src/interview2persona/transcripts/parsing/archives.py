@@ -39,17 +39,22 @@ def open_checked(data: bytes, limit: int) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableTranscript(f"This archive is damaged or cut off ({error}).") from error
+        raise UnreadableTranscript(f"This archive is damaged or cut off ({error}). Pack it anew.") from error
     members = archive.infolist()
     size = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS:
-        raise UnreadableTranscript(f"This archive holds {len(members)} files; {_MOST_MEMBERS} are the most.")
+        raise UnreadableTranscript(
+            f"This archive holds {len(members)} files; {_MOST_MEMBERS} are the most. Unpack it first."
+        )
     if size > limit:
         raise UnreadableTranscript(
-            f"This archive unpacks to {size / 2**20:.0f} MB, more than transcripts.max_megabytes ({limit / 2**20:.0f})."
+            f"This archive unpacks to {size / 2**20:.0f} MB, more than transcripts.max_megabytes "
+            f"({limit / 2**20:.0f}). Raise that setting, or split the archive."
         )
     if size > _SMALL and size > _MOST_RATIO * len(data):
-        raise UnreadableTranscript("This archive unpacks to far more than text ever does; it may be a ZIP bomb.")
+        raise UnreadableTranscript(
+            "This archive unpacks to far more than text ever does; it may be a ZIP bomb. Unpack it if you trust it."
+        )
     return archive
 
 
@@ -65,9 +70,13 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         with archive.open(member) as file:
             data = file.read(member.file_size + 1)
     except Exception as error:
-        raise UnreadableTranscript(f"This file in the archive is damaged ({type(error).__name__}).") from error
+        raise UnreadableTranscript(
+            f"This file in the archive is damaged ({type(error).__name__}). Pack it anew."
+        ) from error
     if len(data) > member.file_size:
-        raise UnreadableTranscript("This file in the archive is larger than it says; it may be a ZIP bomb.")
+        raise UnreadableTranscript(
+            "This file in the archive is larger than it says; it may be a ZIP bomb. Pack it anew."
+        )
     return data
 
 
@@ -98,6 +107,8 @@ def _check_xml(name: str, data: bytes) -> None:
     try:
         parseString(data, xml.sax.ContentHandler(), forbid_dtd=True)
     except DefusedXmlException as error:
-        raise UnreadableTranscript(f"This document is not safe to open: {name} declares XML entities.") from error
+        raise UnreadableTranscript(
+            f"This document is not safe to open: {name} declares XML entities. Save it anew."
+        ) from error
     except xml.sax.SAXException as error:
-        raise UnreadableTranscript(f"This document is damaged: {name} is not valid XML.") from error
+        raise UnreadableTranscript(f"This document is damaged: {name} is not valid XML. Save it anew.") from error

@@ -52,7 +52,7 @@ def _load(text: str) -> tuple[Any, tuple[str, int | None] | None]:
     try:
         return json.loads(text), None
     except RecursionError:
-        return None, ("This JSON is nested too deep to be a transcript.", None)
+        return None, ("This JSON is nested too deep to be a transcript. Export it anew.", None)
     except json.JSONDecodeError as error:
         if (lines := _json_lines(text)) is not None:
             return lines, None

@@ -69,7 +69,9 @@ def cues(text: str, form: Format) -> tuple[list[Cue], list[Problem]]:
     """
     found, problems = _scan(text, form)
     if not found:
-        raise UnreadableTranscript("There are no captions in this file: no line with times is followed by words.")
+        raise UnreadableTranscript(
+            "There are no captions in this file: no line with times is followed by words. Export it anew."
+        )
     plain = len(text) < _LONGEST_STRICT and max(len(cue.lines) for cue in found) < _MOST_LINES
     if plain and not problems and (strict := _strictly(text, form, len(found))):
         read = zip(found, strict, strict=True)

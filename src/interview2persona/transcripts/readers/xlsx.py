@@ -25,7 +25,7 @@ def read(source: Source) -> Reading:
             return build(tables.from_rows(rows, tables.guess(rows, source.speaker_column, source.text_column)))
         except UnreadableTranscript as problem:
             error = error or problem
-    raise error or UnreadableTranscript("This workbook has no cells.")
+    raise error or UnreadableTranscript("This workbook has no cells with words. Check that it was saved with its data.")
 
 
 def split(source: Source) -> list[Source]:
