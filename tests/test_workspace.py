@@ -55,6 +55,14 @@ def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
         pass
 
 
+def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"data/a.csv": "x"}, {})
+    (tmp_path / "out/data/.k3x9.tmp").write_text("half a ta")
+    with open_workspace(tmp_path / "out"):
+        assert [p.name for p in (tmp_path / "out/data").iterdir()] == ["a.csv"]
+
+
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("years of work")
     with pytest.raises(WorkspaceError, match=r"thesis\.docx"), open_workspace(tmp_path):

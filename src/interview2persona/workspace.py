@@ -114,6 +114,8 @@ def open_workspace(root: Path) -> Iterator[Workspace]:
             lock.acquire(timeout=0)
         except Timeout:
             raise WorkspaceError(f"{root}: another run is working in this folder. Wait for it, or use -o.") from None
+        for half_written in root.rglob(".*.tmp"):  # by a run that was killed
+            half_written.unlink(missing_ok=True)
     try:
         yield workspace
     finally:
