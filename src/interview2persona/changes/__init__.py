@@ -33,7 +33,8 @@ class Change:
     after: tuple[int, int]
     interval: tuple[float, float]  # of the difference of shares, after - before, 95 %
     p: float  # Fisher's exact test, two-sided
-    q: float | None  # false discovery rate; None: so few people that no result could have shown a change
+    adjusted: float = 1.0  # p corrected for everything else that was tested
+    able: bool = False  # whether any result could have shown a change, with so few people
     word: Word = ""  # "": no change is shown
 
     @property

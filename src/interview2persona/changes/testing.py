@@ -1,13 +1,15 @@
 """Which differences between two groups of people are more than chance.
 
 Every subject is tested by Fisher's exact test (Fisher 1935), which is exact for people shuffled between the two groups.
-All tests of a comparison are corrected together for the false discovery rate (Benjamini and Hochberg 1995), after those
-have been set aside that could not show a change whatever the result (Tarone 1990, Gilbert 2005): a theme of two people
-never can, and should not make it harder for the others.
+All tests of a comparison are corrected together, so that in at most one comparison of twenty anything at all is reported
+by chance (Holm 1979, and with it the false discovery rate). As p values of so few people are far apart, a test counts
+with the chance that it really has to come out as small (Tarone 1990, Westfall and Wolfinger 1997): what only two people
+say can never come out small, and so does not make it harder for the others.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,34 +18,40 @@ from math import hypot
 from interview2persona.changes import Change, Subject, Word
 
 LEVEL = 0.05
+_EQUAL = 1 + 1e-9  # p values of equal tables differ in their last digits
 
 
 def changes(
     subjects: Sequence[Subject], before: frozenset[str], after: frozenset[str], level: float = LEVEL
 ) -> tuple[Change, ...]:
-    """A change per subject, in the order given; only those whose false discovery rate is at most `level` have a word.
+    """A change per subject, in the order given; only those whose corrected p is at most `level` have a word.
 
     Args:
         before, after: participant ids of the two sides; they share none.
     """
-    from scipy.stats import false_discovery_control
-
     found = [_counted(s, before, after) for s in subjects]
-    least = [_least(c.before[1], c.after[1], c.before[0] + c.after[0]) for c in found]
-    able = testable(least, level)
-    rates = false_discovery_control([found[i].p for i in able]) if able else []
-    for i, rate in zip(able, rates, strict=True):
-        found[i] = replace(found[i], q=float(rate), word=_word(found[i]) if rate <= level else "")
-    return tuple(found)
+    possible = [_attainable(c.before[1], c.after[1], c.before[0] + c.after[0]) for c in found]
+    values = corrected([c.p for c in found], possible)
+    return tuple(
+        replace(c, adjusted=p, able=_chance(mine[0], possible) <= level, word=_word(c) if p <= level else "")
+        for c, p, mine in zip(found, values, possible, strict=True)
+    )
 
 
-def testable(least: Sequence[float], level: float = LEVEL) -> list[int]:
-    """Positions of the tests worth making, from the smallest p that each could reach (Tarone's and Gilbert's rule)."""
-    for count in range(1, len(least) + 1):
-        able = [i for i, p in enumerate(least) if p <= level / count]
-        if len(able) <= count:
-            return able
-    return []
+def corrected(values: Sequence[float], possible: Sequence[Sequence[float]]) -> list[float]:
+    """p values corrected step by step, the smallest first; `possible` has those that each test can have, ascending."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    out = [1.0] * len(values)
+    largest = 0.0
+    for place, i in enumerate(order):
+        largest = max(largest, _chance(values[i], [possible[j] for j in order[place:]]))
+        out[i] = min(1.0, largest)
+    return out
+
+
+def _chance(p: float, possible: Sequence[Sequence[float]]) -> float:
+    """How many tests come out at `p` or below when nothing changed, on average: a bound on the chance of any."""
+    return sum(ps[k - 1] for ps in possible if (k := bisect_right(ps, p * _EQUAL)))
 
 
 def newcombe(before: tuple[int, int], after: tuple[int, int]) -> tuple[float, float]:
@@ -57,7 +65,7 @@ def newcombe(before: tuple[int, int], after: tuple[int, int]) -> tuple[float, fl
 def _counted(subject: Subject, before: frozenset[str], after: frozenset[str]) -> Change:
     earlier = (len(subject.said & before & subject.of), len(subject.of & before))
     later = (len(subject.said & after & subject.of), len(subject.of & after))
-    return Change(subject, earlier, later, newcombe(earlier, later), _fisher(*earlier, *later), None)
+    return Change(subject, earlier, later, newcombe(earlier, later), _fisher(*earlier, *later))
 
 
 def _word(change: Change) -> Word:
@@ -85,7 +93,8 @@ def _fisher(said_before: int, of_before: int, said_after: int, of_after: int) ->
     return float(fisher_exact(table).pvalue)
 
 
-def _least(of_before: int, of_after: int, said: int) -> float:
-    """The smallest p possible when `said` people of both sides together said something."""
+@lru_cache(maxsize=4096)
+def _attainable(of_before: int, of_after: int, said: int) -> tuple[float, ...]:
+    """The p values possible when `said` people of both sides together said something, ascending."""
     fewest, most = max(0, said - of_after), min(said, of_before)
-    return min(_fisher(k, of_before, said - k, of_after) for k in {fewest, most})
+    return tuple(sorted({_fisher(k, of_before, said - k, of_after) for k in range(fewest, most + 1)}))

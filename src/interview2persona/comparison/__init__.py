@@ -158,9 +158,10 @@ def _compared(
     pairs: Sequence[Match],
     notes: Sequence[str],
 ) -> Comparison:
-    distinct = {(s.kind, s.said, s.of) if s.kind == "claim" else (s.kind, s.key): s for s in reversed(subjects)}
-    kept = [s for s in subjects if s in distinct.values()]
-    found = changes(kept, *sides)
+    distinct: dict[object, Subject] = {}
+    for s in subjects:  # claims of both states that are about the same people saying the same are one
+        distinct.setdefault((s.kind, s.said, s.of) if s.kind == "claim" else (s.kind, s.key), s)
+    found = changes(list(distinct.values()), *sides)
     quotes = {c.subject.key: _quotes(c, statements) for c in found if c.word and c.subject.kind == "theme"}
     people = (len(sides[0]), len(sides[1]))
     return Comparison(names[0], names[1], people, found, tuple(pairs), tuple(notes), quotes)

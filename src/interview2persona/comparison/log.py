@@ -55,7 +55,8 @@ def _change(c: Change) -> dict[str, Any]:
         "difference": round(c.difference, 4),
         "interval": [round(v, 4) for v in c.interval],
         "p": round(c.p, 6),
-        "q": None if c.q is None else round(c.q, 6),
+        "adjusted": round(c.adjusted, 6),
+        "able": c.able,
     }
 
 
@@ -117,8 +118,8 @@ def _verdict(c: Change) -> str:
 
 def _drift(found: Comparison) -> Iterator[str]:
     themes = [c for c in found.changes if c.subject.kind == "theme"]
-    able = [c for c in themes if c.q is not None]
-    few = [c for c in themes if c.q is None]
+    able = [c for c in themes if c.able or c.word]
+    few = [c for c in themes if not (c.able or c.word)]
     yield "## Drift of themes"
     yield ""
     yield "Difference in the share of people who speak of a theme, in percentage points, with its 95 % interval."
@@ -143,16 +144,16 @@ def _table(themes: Sequence[Change]) -> Iterator[str]:
 
 
 def _method(found: Comparison) -> Iterator[str]:
-    tested = sum(c.q is not None for c in found.changes)
+    tested = sum(c.able for c in found.changes)
     yield "## How this was decided"
     yield ""
     yield (
         f"{len(found.changes)} themes, personas and claims were compared by Fisher's exact test over people; {tested} "
-        "are of enough people that a change could have been shown at all. These are corrected together (Benjamini and "
-        f"Hochberg): of the changes listed, no more than {LEVEL:.0%} are expected to be chance. Intervals of "
-        "differences are Newcombe's, one by one. A claim is counted by whose statements fall under its theme and kind, "
-        "so that its count can differ from the one on the persona's page. With groups as small as this, only large "
-        "changes can be shown: what is not listed may still have changed."
+        "are of enough people that a change could have been shown at all. They are corrected together (Holm, Tarone): "
+        f"if nothing had changed, in at most {LEVEL:.0%} of such comparisons anything at all would be listed as changed. "
+        "Intervals of differences are Newcombe's, one by one. Counted are people with a statement clearly within the "
+        "theme, for a claim one of its kind too, so that counts can differ from those on other pages. With groups as "
+        "small as this, only large changes can be shown: what is not listed may still have changed."
     )
     yield ""
 

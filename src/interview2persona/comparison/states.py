@@ -12,6 +12,7 @@ from interview2persona.model import Statement
 from interview2persona.reports.saved import Data, Row, Saved
 
 NOT_COUNTED = ("sales", "service")
+CLEAR = 0.8  # strength from which a statement is counted for its theme: those at its edge blur what changed
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def _statement(row: Row) -> Statement:
 
 
 def theme_subjects(statements: Iterable[Statement], titles: Mapping[str, str], people: frozenset[str]) -> list[Subject]:
-    """A subject per theme: who speaks of it, of everybody."""
+    """A subject per theme: who clearly speaks of it, of everybody."""
     said: dict[str, set[str]] = {}
     for s in statements:
-        if s.theme_id:
+        if s.theme_id and s.strength >= CLEAR:
             said.setdefault(s.theme_id, set()).add(s.participant_id)
     return [
         Subject("theme", key, titles.get(key, key), frozenset(who), people)
@@ -105,7 +106,7 @@ def claim_subjects(
     """
     said: dict[tuple[str, str], set[str]] = {}
     for s in statements:
-        for label in s.labels:
+        for label in s.labels if s.strength >= CLEAR else ():
             said.setdefault((s.theme_id, label), set()).add(s.participant_id)
     theme_of = {s.statement_id: s.theme_id for s in statements}
     found: dict[tuple[str, str, str], Subject] = {}
