@@ -205,11 +205,11 @@ def _understand(
     reviewed: Reviewed,
     workspace: Workspace | None,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
-    from interview2persona.statements import labels, understand
+    from interview2persona.statements import inference, labels, understand
 
     kept: AbstractContextManager[MutableMapping[str, Vectors]] = workspace.memo() if workspace else nullcontext({})
     with kept as memo:
-        found = labels.label(statements, vectors, settings, memo=memo)
+        found = labels.label(statements, vectors, settings, memo=memo, model=inference.shipped())
     labelled = reviewed.statements(found)
     people = reviewed.participants(cast.participants)
     understood, known = understand.understand(labelled, people, cast.transcripts, pipeline)

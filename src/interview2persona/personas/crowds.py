@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from interview2persona.personas.affinity import Matrix, Numbers, unit
+from interview2persona.personas.affinity import Matrix, Numbers, summed, unit
 from interview2persona.personas.bags import Bags
 from interview2persona.personas.divide import Group
 
@@ -15,9 +15,8 @@ DIMENSIONS = 5
 def vectors(bags: Bags) -> Matrix:
     """One row per person: the mean of what they said around the study's mean, beside their themes (tf-idf), reduced."""
     speaker = bags.owner[bags.passage]
-    said, themes = np.zeros((bags.people, bags.rows.shape[1])), np.zeros((bags.people, bags.themes.shape[1]))
+    said, themes = np.zeros((bags.people, bags.rows.shape[1])), summed(bags.themes, speaker, bags.people)
     np.add.at(said, speaker, bags.rows)
-    np.add.at(themes, speaker, bags.themes)
     rare = np.log((bags.people + 1) / ((themes > 0).sum(axis=0) + 1))
     joined = np.hstack([unit(_around(unit(said))), unit(_around(unit(np.log1p(themes) * rare)))])
     left, size, _ = np.linalg.svd(_around(joined), full_matrices=False)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from interview2persona import threads
 from interview2persona.personas.affinity import Matrix, scaled, spread, with_friends
 from interview2persona.personas.bags import Bags, Compared
 
@@ -32,7 +33,7 @@ def heterogeneity(bags: Bags, permutations: int, seed: int) -> Heterogeneity:
     rng = np.random.default_rng(seed)
     compared = bags.compared()
     views = compared.views()
-    nulls = [compared.views(rng.permutation(bags.owner)) for _ in range(permutations)]
+    nulls = threads.each(compared.views, [rng.permutation(bags.owner) for _ in range(permutations)])
     noise = [_noise([null[k] for null in nulls], view) for k, view in enumerate(views)]
     found = _sum(views, noise)
     chance = [spread(_sum(null, noise)) for null in nulls]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from interview2persona.model import Participant, Statement, Theme, Vectors
 from interview2persona.personas import roles
-from interview2persona.personas.affinity import Matrix, Numbers, unit
+from interview2persona.personas.affinity import Numbers, unit
 from interview2persona.personas.bags import Bags
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 WORD = r"(?u)\b[^\W\d_]{3,}\b"
 DIGITS = 5  # vectors are rounded: their last bits differ between machines
@@ -65,22 +69,23 @@ def _passages(statements: Sequence[Statement], ids: Sequence[str]) -> tuple[Numb
     return np.array(passage, dtype=np.int64), np.array([row[key[0]] for key in numbers], dtype=np.int64)
 
 
-def _words(texts: Sequence[str], language: str) -> Matrix:
+def _words(texts: Sequence[str], language: str) -> csr_matrix:
     """Counts of words per statement, those of one statement only left out, shape (statements, words)."""
+    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import CountVectorizer
 
     plain = "english" if language == "en" else None
     counter = CountVectorizer(stop_words=plain, min_df=2, token_pattern=WORD)
     try:
-        return np.asarray(counter.fit_transform(texts).toarray(), dtype=np.float64)
+        return csr_matrix(counter.fit_transform(texts), dtype=np.float64)
     except ValueError:  # no word is left
-        return np.zeros((len(texts), 0))
+        return csr_matrix((len(texts), 0))
 
 
-def _themes(statements: Sequence[Statement], themes: Sequence[Theme]) -> Matrix:
+def _themes(statements: Sequence[Statement], themes: Sequence[Theme]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
     column = {t.theme_id: i for i, t in enumerate(themes)}
-    table = np.zeros((len(statements), len(column)))
-    for row, s in enumerate(statements):
-        if s.theme_id in column:
-            table[row, column[s.theme_id]] = 1
-    return table
+    cells = [(row, column[s.theme_id]) for row, s in enumerate(statements) if s.theme_id in column]
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), (len(statements), len(column)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from interview2persona import threads
 from interview2persona.personas.affinity import Matrix
 from interview2persona.personas.bags import Bags
 from interview2persona.personas.divide import Group, divide
@@ -22,10 +23,9 @@ def together(bags: Bags, count: int, seed: int) -> Matrix:
     (co-assignment, Monti et al. 2003).
     """
     rng = np.random.default_rng(seed)
-    total = np.zeros((bags.people, bags.people))
-    for _ in range(ROUNDS):
-        total += _same(divide(bags.resampled(SHARE, rng), LIGHT, seed, count)[0], bags.people)
-    return total / ROUNDS
+    rounds = [bags.resampled(SHARE, rng) for _ in range(ROUNDS)]
+    found = threads.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds)
+    return np.asarray(sum(found) / ROUNDS)
 
 
 def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
@@ -35,15 +35,15 @@ def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
     label = np.zeros(bags.people, dtype=np.int64)
     for number, group in enumerate(groups):
         label[list(group)] = number
-    out = []
-    for person in range(bags.people):
+
+    def without(person: int) -> float:
         rest = [p for p in range(bags.people) if p != person]
-        kinds = len(set(label[rest]))
         again = np.zeros(len(rest), dtype=np.int64)
-        for number, group in enumerate(divide(bags.of(rest), LIGHT, seed, kinds)[0]):
+        for number, group in enumerate(divide(bags.of(rest), LIGHT, seed, len(set(label[rest])))[0]):
             again[list(group)] = number
-        out.append(float(adjusted_rand_score(label[rest], again)))
-    return out
+        return float(adjusted_rand_score(label[rest], again))
+
+    return threads.each(without, range(bags.people))
 
 
 def _same(groups: Sequence[Group], people: int) -> Matrix:

