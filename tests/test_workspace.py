@@ -112,7 +112,7 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:
-    """What was put in is there in the next run; what failed half-way leaves nothing half-kept."""
+    """What was put in is there in the next run, even when something else failed after it."""
     row = np.array([0.25, 0.5], dtype=np.float32)
     with open_workspace(tmp_path / "out") as workspace:
         with workspace.memo() as memo:
@@ -123,5 +123,32 @@ def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:
             memo["b"] = row
             raise ZeroDivisionError
     with open_workspace(tmp_path / "out") as workspace, workspace.memo() as memo:
-        assert memo["a"].tolist() == [0.25, 0.5]
-        assert "b" not in memo
+        assert memo["a"].tolist() == memo["b"].tolist() == [0.25, 0.5]
+        assert "c" not in memo
+
+
+def test_rows_are_computed_in_pieces_that_are_kept_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that was stopped goes on where it was."""
+    monkeypatch.setattr("interview2persona.workspace.PIECE", 2)
+    asked: list[list[int]] = []
+
+    def compute(rows: list[int]) -> np.ndarray:
+        asked.append(rows)
+        if len(asked) == 2:
+            raise ZeroDivisionError
+        return np.array([[float(i)] for i in rows], dtype=np.float32)
+
+    keys = ["a", "b", "a", "c", "d"]
+    with open_workspace(tmp_path / "out") as workspace:
+        with pytest.raises(ZeroDivisionError):
+            workspace.vectors("m", keys, compute)
+        assert workspace.vectors("m", keys, compute).tolist() == [[0], [1], [0], [3], [4]]
+    assert asked == [[0, 1], [3, 4], [3, 4]]
+
+
+def test_parsed_texts_are_for_their_owner_alone(tmp_path: Path) -> None:
+    with open_workspace(tmp_path / "out") as workspace, workspace.parses() as parses:
+        parses["what somebody said"] = b"parsed"
+        assert stat.S_IMODE(workspace.parsed.stat().st_mode) == 0o600
+    with open_workspace(tmp_path / "out") as workspace, workspace.parses() as parses:
+        assert parses["what somebody said"] == b"parsed"

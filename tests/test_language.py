@@ -1,0 +1,68 @@
+"""Nothing is parsed twice: not in a run, and not in the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from interview2persona import language
+from interview2persona.language import Language
+
+TEXT = "The invoice for Berlin is wrong, and I lose an hour to it. Anna Berg knows."
+
+
+class Counting:
+    """A pipeline that counts what it parses."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self.parsed: list[str] = []
+        self.vocab, self.lang, self._pipeline = pipeline.vocab, pipeline.lang, pipeline
+
+    def pipe(self, texts: list[str], batch_size: int) -> Iterator[Any]:
+        self.parsed += texts
+        return self._pipeline.pipe(texts, batch_size=batch_size)
+
+
+@pytest.fixture
+def counting() -> Counting:
+    return Counting(language.load().pipeline)
+
+
+def seen(doc: Any) -> list[tuple[object, ...]]:
+    return [
+        (t.text, t.whitespace_, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_, t.is_sent_start, t.is_stop)
+        for t in doc
+    ]
+
+
+def test_a_text_is_parsed_once(counting: Counting) -> None:
+    parser = Language(counting, "x 1")  # type: ignore[arg-type]
+    first, second = parser.parse([TEXT, TEXT])
+    assert first is second is parser.parse([TEXT])[0]
+    assert counting.parsed == [TEXT]
+
+
+def test_a_part_of_a_parse_is_not_parsed_again(counting: Counting) -> None:
+    parser = Language(counting, "x 1")  # type: ignore[arg-type]
+    sentence = next(iter(parser.parse([TEXT])[0].sents))
+    parser.keep(sentence.text, sentence)
+    assert seen(parser.parse([sentence.text])[0])[0] == seen(sentence)[0]
+    assert counting.parsed == [TEXT]
+
+
+def test_a_parse_of_an_earlier_run_is_the_same_parse(counting: Counting) -> None:
+    """Words, parts of speech, dependencies, entities and sentences come back; another pipeline parses anew."""
+    kept: dict[str, bytes] = {}
+    parsed = []
+    for name in ("x 1", "x 1", "x 2"):
+        parser = Language(counting, name)  # type: ignore[arg-type]
+        with parser.keeping(kept):
+            parsed.append(seen(parser.parse([TEXT])[0]))
+    assert parsed[0] == parsed[1] == parsed[2]
+    assert counting.parsed == [TEXT, TEXT]
+
+
+def test_the_default_pipeline_is_loaded_once() -> None:
+    assert language.load() is language.load("") is language.load(language.load().name.split()[0])
