@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+
 from interview2persona import __version__, language, plugins
 from interview2persona.errors import SourceError
 from interview2persona.model import Decision, Participant, Statement, Study, Themes, Transcript, Vectors
@@ -145,7 +147,8 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         segmented = segment.segment(usable, pipeline, settings)
     with clock.step("embed", len(segmented.statements)):
         embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
-        vectors = _embed(segmented.statements, embedder, workspace)
+        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace)
+        questions = _questions(segmented.statements, embedder, workspace)
     with clock.step("labels", len(segmented.statements)):
         statements, participants = _understand(
             segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace
@@ -154,12 +157,17 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
 
         def find_in(rows: Sequence[int], constraints: Constraints | None) -> Themes:
             some = [statements[i] for i in rows]
-            return find.find(some, vectors[rows], participants, pipeline, settings, constraints=constraints)
+            asked = questions[rows]
+            return find.find(
+                some, vectors[rows], participants, pipeline, settings, questions=asked, constraints=constraints
+            )
 
         themes = reviewed.themes(statements, vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
-        said, kept, rows = reviewed.material(themes, vectors)
-        drafts = build.build(said, kept, participants, usable, rows, pipeline, settings, regroup=reviewed.groups)
+        said, kept, rows, asked = reviewed.material(themes, vectors, questions)
+        drafts = build.build(
+            said, kept, participants, usable, rows, pipeline, settings, questions=asked, regroup=reviewed.groups
+        )
         personas = reviewed.personas(drafts, themes.statements)
     manifest = {
         "program": {"name": "interview2persona", "version": __version__},
@@ -184,9 +192,16 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     )
 
 
-def _embed(statements: tuple[Statement, ...], embedder: Any, workspace: Workspace | None) -> Vectors:
-    texts = [s.in_context for s in statements]
+def _questions(statements: Sequence[Statement], embedder: Any, workspace: Workspace | None) -> Vectors:
+    """What was asked before each statement, zeros where nothing was; each question embedded once."""
+    texts = sorted({s.question for s in statements} - {""})
+    nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
+    rows = np.vstack([_embed(texts, embedder, workspace), nothing]) if texts else nothing
+    place = {text: number for number, text in enumerate(texts)}
+    return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
 
+
+def _embed(texts: Sequence[str], embedder: Any, workspace: Workspace | None) -> Vectors:
     def compute(rows: list[int]) -> Vectors:
         encoded: Vectors = embedder.encode([texts[i] for i in rows])
         return encoded

@@ -93,13 +93,16 @@ class Reviewed:
         self._typed |= {("theme-title", renamed.get(key, key)): text for key, text in titles.items()}
         return replace(done, statements=_all(statements, done.statements))
 
-    def material(self, themes: Themes, vectors: Vectors) -> tuple[tuple[Statement, ...], tuple[Theme, ...], Vectors]:
+    def material(
+        self, themes: Themes, vectors: Vectors, questions: Vectors
+    ) -> tuple[tuple[Statement, ...], tuple[Theme, ...], Vectors, Vectors]:
         """What personas are made from: without what does not count and without rejected themes."""
         rejected = {t.theme_id for t in themes.themes if t.status == "rejected"}
         out = replay.discounted(themes.statements, self.decisions)
         rows = [i for i, s in enumerate(themes.statements) if s.statement_id not in out and s.theme_id not in rejected]
         kept = tuple(t for t in themes.themes if t.theme_id not in rejected)
-        return tuple(themes.statements[i] for i in rows), kept, vectors[np.array(rows, dtype=np.int64)]
+        chosen = np.array(rows, dtype=np.int64)
+        return tuple(themes.statements[i] for i in rows), kept, vectors[chosen], questions[chosen]
 
     def groups(self, groups: Groups) -> Groups:
         return self._kept(replay.regroup(groups, self.decisions))

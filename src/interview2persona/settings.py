@@ -70,8 +70,8 @@ class PersonaSettings(_Section):
     max_claims: int = Field(7, ge=1, description="Claims per section of a page; the rest is 'also mentioned'.")
     quotes: int = Field(3, ge=1, description="Quotes per claim, each of another person.")
     permutations: int = Field(200, ge=0, description="Size of the null model for the number of personas.")
-    sure: Share = Field(0.6, description="A claim rests on statements of which half so likely carry its label.")
-    sure_alone: Share = Field(0.6, description="The same for a single statement that belongs to no theme.")
+    sure: Share = Field(0.7, description="A claim rests on statements of which half so likely carry its label.")
+    sure_alone: Share = Field(0.7, description="The same for a single statement that belongs to no theme.")
     sure_part: Share = Field(0.5, description="The same for each part of a theme that says one thing.")
 
 
@@ -91,6 +91,15 @@ class EvidenceSettings(_Section):
     """When evidence counts as old."""
 
     months: int = Field(18, ge=1, description="Lines that rest on interviews older than this alone are listed as old.")
+
+
+class CustomerSettings(_Section):
+    """How a table of customers is read by 'assign'."""
+
+    columns: dict[str, str | list[str]] = Field(
+        {}, description="Column by data point: {age = 'birth_year', text = ['ticket', 'comment']} (the rest is guessed)."
+    )
+    chunk: int = Field(5000, ge=1, description="Rows held in memory at a time.")
 
 
 class ReportSettings(_Section):
@@ -113,6 +122,7 @@ class Settings(_Section):
     personas: PersonaSettings = PersonaSettings()
     privacy: PrivacySettings = PrivacySettings()
     evidence: EvidenceSettings = EvidenceSettings()
+    customers: CustomerSettings = CustomerSettings()
     reports: ReportSettings = ReportSettings()
 
     def with_changes(self, changes: dict[str, Any]) -> Settings:

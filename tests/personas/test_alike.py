@@ -1,29 +1,55 @@
-"""Parts of a theme that say the same."""
+"""Statements that make one point."""
 
 import numpy as np
 
 from interview2persona.model import Statement
-from interview2persona.personas.alike import centrality, parts
+from interview2persona.personas.alike import centrality, nearest, points
+
+NEAR, FAR = np.array([1.0, 0.0]), np.array([0.0, 1.0])
 
 
-def said(number: int, person: str) -> Statement:
-    return Statement(f"s{number}", "t.txt", 0, 0, 4, person, "text")
+def said(number: int, person: str, theme: str = "") -> Statement:
+    return Statement(f"s{number}", "t.txt", 0, 0, 4, person, "text", theme_id=theme)
 
 
-def test_statements_that_point_elsewhere_are_a_part_of_their_own() -> None:
-    near, far = np.array([1.0, 0.0]), np.array([0.0, 1.0])
+def ids(groups) -> list[list[str]]:
+    return [[s.statement_id for s in group] for group in groups]
+
+
+def test_statements_that_point_elsewhere_make_another_point() -> None:
     group = [said(0, "a"), said(1, "b"), said(2, "c")]
-    vectors = {"s0": near, "s1": near, "s2": far}
-    assert [[s.statement_id for s in part] for part in parts(group, vectors)] == [["s0", "s1"], ["s2"]]
+    assert ids(points(group, {"s0": NEAR, "s1": NEAR, "s2": FAR})) == [["s0", "s1"], ["s2"]]
 
 
-def test_without_vectors_a_theme_stays_whole() -> None:
-    group = [said(0, "a"), said(1, "b")]
-    assert parts(group, {}) == [group]
-    assert centrality(group, {}) == {"s0": 0.0, "s1": 0.0}
+def test_a_theme_that_a_person_decided_on_is_one_point_whatever_its_statements_mean() -> None:
+    group = [said(0, "a", "t"), said(1, "b", "t"), said(2, "c")]
+    places = {"s0": NEAR, "s1": FAR, "s2": NEAR}
+    assert ids(points(group, places, frozenset({"t"}))) == [["s0", "s1"], ["s2"]]
+    assert ids(points(group, places)) == [["s0", "s2"], ["s1"]]
+
+
+def test_without_places_the_themes_are_the_points() -> None:
+    group = [said(0, "a", "t"), said(1, "b", "t"), said(2, "c"), said(3, "d")]
+    assert ids(points(group, {})) == [["s0", "s1"], ["s2"], ["s3"]]
+    assert centrality(group[:2], {}) == {"s0": 0.0, "s1": 0.0}
+
+
+def test_the_nearest_about_the_same_thing_come_first_and_the_far_not_at_all() -> None:
+    middle = np.array([0.8, 0.6])
+    places = {"s0": NEAR, "s1": FAR, "s2": middle, "s3": NEAR}
+    assert [
+        s.statement_id for s in nearest([said(0, "a")], [said(1, "b"), said(2, "c"), said(3, "d")], places, 0.5)
+    ] == [
+        "s3",
+        "s2",
+    ]
+
+
+def test_without_places_the_same_theme_is_the_same_thing() -> None:
+    others = [said(1, "b", "t"), said(2, "c", "u"), said(3, "d")]
+    assert [s.statement_id for s in nearest([said(0, "a", "t")], others, {}, 0.5)] == ["s1"]
 
 
 def test_only_other_people_make_a_statement_central() -> None:
-    near, far = np.array([1.0, 0.0]), np.array([0.0, 1.0])
-    found = centrality([said(0, "a"), said(1, "a"), said(2, "b")], {"s0": near, "s1": far, "s2": near})
+    found = centrality([said(0, "a"), said(1, "a"), said(2, "b")], {"s0": NEAR, "s1": FAR, "s2": NEAR})
     assert found == {"s0": 1.0, "s1": 0.0, "s2": 0.5}

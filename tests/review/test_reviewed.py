@@ -75,7 +75,9 @@ def test_personas_are_made_without_rejected_themes(small: Small) -> None:
     nothing: Any = None
     done = reviewed.themes(small.statements, vectors_of(small.statements), (), nothing, find)
     assert {t.title: t.status for t in done.themes}["phone"] == "rejected"
-    statements, kept, rows = reviewed.material(done, vectors_of(small.statements))
+    vectors = vectors_of(small.statements)
+    statements, kept, rows, questions = reviewed.material(done, vectors, -vectors)
     assert {t.title for t in kept} == set(TOPICS) - {"phone"}
     assert len(statements) == len(rows) == 36
+    assert (questions == -rows).all()
     assert not any("phone" in s.text for s in statements)

@@ -1,4 +1,4 @@
-"""Parts of a theme that say the same: a count of people holds for a line only when they said that, not just near it."""
+"""Statements that say the same: a count of people holds for a line only when they said that, not just near it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,66 @@ import numpy as np
 from interview2persona.model import Statement
 from interview2persona.personas.affinity import Matrix
 
-ALIKE = 0.35  # mean cosine from which statements of one theme and label are one line
+ALIKE = 0.32  # mean cosine from which statements of one label are one line
+SAME_THEME = 0.1  # what a common theme adds to a cosine
 
 
-def parts(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -> list[list[Statement]]:
-    """Groups by average linkage on cosines, the one with most people first; one group when there are no vectors."""
-    if len(statements) < 2 or any(s.statement_id not in vectors for s in statements):
-        return [list(statements)] if statements else []
+def points(
+    statements: Sequence[Statement], places: Mapping[str, Matrix], settled: frozenset[str] = frozenset()
+) -> list[list[Statement]]:
+    """Groups of statements of one label that make one point each, those of most people first.
+
+    Average linkage on the cosines of what statements mean in their place (`places`, unit rows by statement id); without
+    those, themes are the groups. Themes in `settled`, which a person has decided on, are groups as they are.
+    """
+    by_theme: dict[str, list[Statement]] = {}
+    free = []
+    for s in statements:
+        if s.theme_id and (s.theme_id in settled or not places):
+            by_theme.setdefault(s.theme_id, []).append(s)
+        else:
+            free.append(s)
+    return sorted([*by_theme.values(), *_linked(free, places)], key=_rank)
+
+
+def _linked(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[list[Statement]]:
+    if len(statements) < 2 or not places:
+        return [[s] for s in statements]
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    rows = np.array([vectors[s.statement_id] for s in statements])
-    distance = np.round(np.clip(1 - rows @ rows.T, 0, 2), 6)
+    rows = np.array([places[s.statement_id] for s in statements])
+    themes = np.array([s.theme_id or s.statement_id for s in statements])
+    cosine = rows @ rows.T + SAME_THEME * (themes[:, None] == themes[None, :])
+    distance = np.round(np.clip(1 - cosine, 0, 2), 6)
     np.fill_diagonal(distance, 0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - ALIKE, "distance")
     found: dict[int, list[Statement]] = {}
     for statement, label in zip(statements, labels.tolist(), strict=True):
         found.setdefault(label, []).append(statement)
-    return sorted(found.values(), key=_rank)
+    return list(found.values())
+
+
+def nearest(
+    group: Sequence[Statement], others: Sequence[Statement], places: Mapping[str, Matrix], least: float
+) -> list[Statement]:
+    """Those of `others` about the same thing as `group`, nearest first: as near its centre as `least`, a cosine.
+
+    A statement of which no place is known is about the same thing when it has a theme of the group.
+    """
+    themes = {s.theme_id for s in group} - {""}
+    known = [places[s.statement_id] for s in group if s.statement_id in places]
+    if not known:
+        return [s for s in others if s.theme_id in themes]
+    centre = np.mean(known, axis=0)
+    centre /= max(float(np.linalg.norm(centre)), 1e-12)
+    valued = [
+        (float(places[s.statement_id] @ centre) + SAME_THEME * (s.theme_id in themes), s)
+        for s in others
+        if s.statement_id in places
+    ]
+    near = [(value, s) for value, s in valued if value >= least]
+    return [s for _, s in sorted(near, key=lambda n: (-round(n[0], 6), n[1].statement_id))]
 
 
 def centrality(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -> dict[str, float]:

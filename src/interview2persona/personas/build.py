@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from interview2persona.context import OWN_WEIGHT, in_place
 from interview2persona.language import Language
 from interview2persona.model import (
     Claim,
@@ -55,6 +58,7 @@ def build(
     language: Language,
     settings: Settings,
     *,
+    questions: Vectors | None = None,
     regroup: Callable[[Groups], Groups] | None = None,
 ) -> Personas:
     """Personas of the participants that count; sales and service staff inform them without counting.
@@ -62,10 +66,11 @@ def build(
     Args:
         statements: all of them, with labels and theme ids.
         vectors: one row per statement, in the same order; without them people are compared by themes alone.
+        questions: one row per statement, of what was asked before it, zeros where nothing was.
         regroup: what people changed about who belongs together: groups of participant ids in, groups out.
     """
     people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
-    profiles = profiles_of(people, statements, themes, vectors, language.code)
+    profiles = profiles_of(people, statements, themes, _meant(statements, vectors, questions, 0), language.code)
     found = segments.segment(profiles, settings)
     if regroup:
         found = regrouped(found, regroup(found.groups))
@@ -79,7 +84,8 @@ def build(
         over,
         language,
         settings.personas,
-        _unit_vectors(statements, vectors),
+        _by_id(statements, None if vectors is None else unit(vectors)),
+        _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT)),
     )
     base = _Base(
         {s.statement_id: s for s in statements},
@@ -132,11 +138,18 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
     )
 
 
-def _unit_vectors(statements: Sequence[Statement], vectors: Vectors | None) -> dict[str, Matrix]:
+def _meant(
+    statements: Sequence[Statement], vectors: Vectors | None, questions: Vectors | None, own_weight: float
+) -> Matrix | None:
+    """What statements mean in their place; with an `own_weight`, less what a person's statements have in common."""
     if vectors is None:
-        return {}
-    rows = unit(vectors)
-    return {s.statement_id: row for s, row in zip(statements, rows, strict=True)}
+        return None
+    telling = np.array([bool(set(s.labels) - {"profile"}) for s in statements], dtype=bool)
+    return in_place(statements, vectors, telling, questions, own_weight)
+
+
+def _by_id(statements: Sequence[Statement], rows: Matrix | None) -> dict[str, Matrix]:
+    return {} if rows is None else {s.statement_id: row for s, row in zip(statements, rows, strict=True)}
 
 
 def _own_words(sections: Mapping[str, Sequence[Claim]]) -> tuple[Evidence, ...]:

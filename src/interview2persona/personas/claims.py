@@ -1,8 +1,9 @@
-"""A claim is persona x section x theme: what the persona's people said about one thing that carries one label."""
+"""A claim is one point that a persona's people make under one label: what they said that means the same."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,15 +11,18 @@ from interview2persona.language import Language
 from interview2persona.model import Claim, Statement, Theme
 from interview2persona.personas import wording
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.alike import centrality, parts
+from interview2persona.personas.alike import centrality, nearest, points
 from interview2persona.personas.counting import at_least_half, wilson
-from interview2persona.personas.evidence import evidence_of, people_first, ranked
+from interview2persona.personas.evidence import clarity, evidence_of, people_first, ranked
 from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
 from interview2persona.settings import PersonaSettings
 
 COUNTER_QUOTES = 2
 READABLE = 4  # words from which a statement is evidence that a reader understands: "Me." is none
 COUNTER_SURE = 0.6  # probability of the opposite label from which somebody is said to contradict
+COUNTER_NEAR = 0.35  # cosine to the claim's centre from which the opposite is about the same thing
+SECOND_HAND_NEAR = 0.3
+AMONG = 5  # best quotes of which one with a safe short form is sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,13 @@ class Material:
     distinct: frozenset[tuple[str, str]]  # (persona, theme)
     language: Language
     settings: PersonaSettings
-    vectors: Mapping[str, Matrix] = field(default_factory=dict)  # unit vectors of statements by id
+    vectors: Mapping[str, Matrix] = field(default_factory=dict)  # unit vectors of statements by id: what was said
+    places: Mapping[str, Matrix] = field(default_factory=dict)  # the same in context: what was meant
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Themes that a person has decided on."""
+        return frozenset(key for key, theme in self.themes.items() if theme.status != "draft")
 
 
 def sections_of(persona_id: str, members: Sequence[str], material: Material) -> dict[str, tuple[Claim, ...]]:
@@ -41,52 +51,51 @@ def sections_of(persona_id: str, members: Sequence[str], material: Material) -> 
 
 def _section(persona_id: str, members: frozenset[str], section: str, material: Material) -> tuple[Claim, ...]:
     label = SECTIONS[section]
-    groups: dict[str, list[Statement]] = {}
-    for s in material.statements:
-        if label in s.labels and s.participant_id in members and len(s.text.split()) >= READABLE:
-            groups.setdefault(s.theme_id or f"alone:{s.statement_id}", []).append(s)
-    claims = [
-        claim
-        for key, group in sorted(groups.items())
-        for claim in _claims(persona_id, members, section, key, group, material)
+    said = [
+        s
+        for s in material.statements
+        if label in s.labels and s.participant_id in members and len(s.text.split()) >= READABLE
     ]
-    claims.sort(key=lambda c: (-len(c.participants), -c.severity, -c.confidence, c.claim_id))
+    found: dict[str, tuple[float, Claim]] = {}
+    for group in points(said, material.places, material.settled):
+        theme_id = _theme(group, material)
+        sure = _sure(group, label, material.settings.sure if theme_id else material.settings.sure_alone)
+        if sure:
+            key = theme_id if theme_id and theme_id not in found else f"{theme_id}:{min(s.statement_id for s in sure)}"
+            found[key] = _claim(claim_id(persona_id, section, key), members, section, theme_id, sure, material)
+    lasting = [f for f in found.values() if f[1].confidence >= material.settings.sure_part]
+    lasting.sort(key=lambda f: (-len(f[1].participants), -f[1].severity, -round(f[0], 6), f[1].claim_id))
+    claims = [replace(c, distinct=(persona_id, c.theme_id) in material.distinct) for _, c in lasting]
     return _headlined(claims, material.settings.max_claims)
+
+
+def _theme(group: Sequence[Statement], material: Material) -> str:
+    """The theme of most of the group's people, "" when most have none."""
+    votes = Counter(theme for _, theme in {(s.participant_id, s.theme_id) for s in group})
+    best = min(votes, key=lambda t: (-votes[t], not t, t))
+    return best if best in material.themes else ""
 
 
 def _headlined(claims: Sequence[Claim], most: int) -> tuple[Claim, ...]:
     """What one person only said is a line of the page only where the section would be almost empty without it."""
-    shared = sum(len(c.participants) > 1 and bool(c.theme_id) for c in claims)
+    shared = sum(len(c.participants) > 1 for c in claims)
     lines = min(most, max(shared, 3))
     return tuple(replace(c, also_mentioned=i >= lines) for i, c in enumerate(claims))
 
 
-def _claims(
-    persona_id: str, members: frozenset[str], section: str, theme_id: str, group: list[Statement], material: Material
-) -> list[Claim]:
-    """One claim for each part of a theme that says the same; the first has the theme's own identifier."""
-    label, settings = SECTIONS[section], material.settings
-    alone = theme_id not in material.themes
-    sure = _sure(group, label, settings.sure_alone if alone else settings.sure)
-    out = []
-    for number, part in enumerate(parts(sure, material.vectors)):
-        key = theme_id if not number else f"{theme_id}:{min(s.statement_id for s in part)}"
-        claim = _claim(claim_id(persona_id, section, key), members, section, "" if alone else theme_id, part, material)
-        if claim.confidence >= settings.sure_part:
-            out.append(replace(claim, distinct=(persona_id, theme_id) in material.distinct))
-    return out
-
-
 def _claim(
     key: str, members: frozenset[str], section: str, theme_id: str, group: list[Statement], material: Material
-) -> Claim:
+) -> tuple[float, Claim]:
+    """The claim, and how well its headline reads and how much was said of it, to rank claims of as many people."""
     label, settings = SECTIONS[section], material.settings
     best = people_first(ranked(group, label, centrality(group, material.vectors), material.language))
     people = tuple(sorted({s.participant_id for s in group}))
     severity, reason = _severity(group)
-    text, first = _text(best, section, settings.quotes, material.language)
+    text, first = _text(best, section, material.language)
     best = [first] + [s for s in best if s is not first]
-    return Claim(
+    confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
+    worth = clarity(material.language.parse([first.text])[0]) + 0.1 * min(len(group), 5) + 0.5 * confidence
+    return worth, Claim(
         claim_id=key,
         section=section,
         text=text,
@@ -97,11 +106,11 @@ def _claim(
         severity=severity,
         severity_reason=reason,
         evidence=tuple(evidence_of(s) for s in best),
-        counter_evidence=tuple(evidence_of(s) for s in _counter(section, theme_id, members, material)),
-        second_hand=tuple(evidence_of(s) for s in _second_hand(label, theme_id, material)),
+        counter_evidence=tuple(evidence_of(s) for s in _counter(section, group, members, material)),
+        second_hand=tuple(evidence_of(s) for s in _second_hand(label, group, material)),
         quotes=min(settings.quotes, len(people)),
         aspect=aspect(first, section),
-        confidence=round(at_least_half([s.probabilities.get(label, 1.0) for s in group]), 3),
+        confidence=round(confidence, 3),
     )
 
 
@@ -120,9 +129,9 @@ def claim_id(persona_id: str, section: str, key: str) -> str:
     return f"claim-{digest[:10]}"
 
 
-def _text(best: Sequence[Statement], section: str, among: int, language: Language) -> tuple[str, Statement]:
-    """The first of the quotes to print that has a safe short form; the best quote itself when none has."""
-    for statement in best[:among]:
+def _text(best: Sequence[Statement], section: str, language: Language) -> tuple[str, Statement]:
+    """The first of the best quotes that has a safe short form; the best quote itself when none has."""
+    for statement in best[:AMONG]:
         doc = language.parse([statement.text])[0]
         if wording.has_short_form(doc, section):
             return wording.word(doc, section), statement
@@ -139,30 +148,29 @@ def _severity(group: Sequence[Statement]) -> tuple[int, str]:
     return level, next((s.severity_reason for s in group if s.severity == level and s.severity_reason), "")
 
 
-def _counter(section: str, theme_id: str, members: frozenset[str], material: Material) -> list[Statement]:
-    """Sure statements of the opposite label in the same theme by the persona's own people."""
+def _counter(section: str, group: Sequence[Statement], members: frozenset[str], material: Material) -> list[Statement]:
+    """Sure statements of the opposite label about the same thing by the persona's own people."""
     opposite = OPPOSITE.get(section)
-    if not opposite or not theme_id:
+    if not opposite:
         return []
     found = [
         s
         for s in material.statements
-        if s.theme_id == theme_id
-        and s.participant_id in members
+        if s.participant_id in members
         and opposite in s.labels
         and SECTIONS[section] not in s.labels
         and s.probabilities.get(opposite, 1.0) >= COUNTER_SURE
+        and len(s.text.split()) >= READABLE
     ]
-    return people_first(ranked(found, opposite, {}, material.language))[:COUNTER_QUOTES]
+    return people_first(nearest(group, found, material.places, COUNTER_NEAR))[:COUNTER_QUOTES]
 
 
-def _second_hand(label: str, theme_id: str, material: Material) -> list[Statement]:
+def _second_hand(label: str, group: Sequence[Statement], material: Material) -> list[Statement]:
     """What people who are not counted (sales, service) say of the same thing."""
-    if not theme_id:
-        return []
     found = [
         s
         for s in material.statements
-        if s.theme_id == theme_id and label in s.labels and s.participant_id not in material.people
+        if label in s.labels and s.participant_id not in material.people and len(s.text.split()) >= READABLE
     ]
-    return people_first(ranked(found, label, {}, material.language))[: material.settings.quotes]
+    near = nearest(group, found, material.places, SECOND_HAND_NEAR)
+    return people_first(near)[: material.settings.quotes]

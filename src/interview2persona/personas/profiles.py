@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from interview2persona.model import Participant, Statement, Theme, Vectors
+from interview2persona.model import Participant, Statement, Theme
 from interview2persona.personas import roles
 from interview2persona.personas.affinity import Numbers, unit
 from interview2persona.personas.bags import Bags
@@ -34,7 +35,7 @@ def profiles_of(
     people: Sequence[Participant],
     statements: Sequence[Statement],
     themes: Sequence[Theme],
-    vectors: Vectors | None,
+    vectors: NDArray[np.floating] | None,
     language: str = "en",
 ) -> Profiles:
     """Profiles from the labelled statements of `people`; plain facts about the person are left to the attributes."""

@@ -100,7 +100,7 @@ def _topics(
     """Identifier and title of each topic."""
     numbers = sorted({int(t) for t in topic_of})
     inside = [[n for n, t in enumerate(topic_of) if t == number] for number in numbers]
-    names = titles.name_topics([[s for n in group for s in spoken[n][:20]] for group in inside], language)
+    names = titles.name_topics([[s for n in group for s in spoken[n][: titles.READ]] for group in inside], language)
     return {
         number: (identity.topic_id(ids[n] for n in group), name)
         for number, group, name in zip(numbers, inside, names, strict=True)

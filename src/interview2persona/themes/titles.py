@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interview2persona.language import Language
 from interview2persona.model import Vectors
 from interview2persona.themes.geometry import Matrix
-from interview2persona.themes.lexicon import class_weights, surface_forms
+from interview2persona.themes.lexicon import class_weights, is_content, surface_forms
 from interview2persona.themes.phrases import Phrase, phrases
 from interview2persona.themes.units import same_words
 
@@ -21,6 +21,7 @@ READ = 25  # statements of a theme that are read for its words, most central fir
 KEYWORDS = 6
 COMPARED = 12  # phrases of a theme whose meaning is compared
 TELLING = 0.15  # what telling words count beside meaning
+IMAGE = 0.2  # what a phrase counts of which no word is used by two people
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
 
 
@@ -58,7 +59,7 @@ def name(
     A title in `given` (one per theme, "" for none) is kept as it is. Of the phrases with the most telling words the one
     nearest to the theme's `meaning` is taken, where that is known.
     """
-    parsed, weights = _read(themes, language)
+    parsed, weights = _parsed([theme[:READ] for theme in themes], language)
     options: list[Mapping[str, float]] = [_ranked(theme, weight) for theme, weight in zip(parsed, weights, strict=True)]
     if meaning:
         options = _by_meaning(options, meaning)
@@ -79,8 +80,8 @@ def _by_meaning(options: Sequence[Mapping[str, float]], meaning: Meaning) -> lis
 
 
 def name_topics(topics: Sequence[Sequence[Spoken]], language: Language) -> list[str]:
-    """A unique title of each topic: the two things (nouns) that set it apart from the others."""
-    parsed, weights = _read(topics, language)
+    """A unique title of each topic, from all the statements given: the two things (nouns) that set it apart."""
+    parsed, weights = _parsed(topics, language)
     taken: set[str] = set()
     out = []
     for topic, weight in zip(parsed, weights, strict=True):
@@ -92,10 +93,9 @@ def name_topics(topics: Sequence[Sequence[Spoken]], language: Language) -> list[
     return out
 
 
-def _read(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[list[Parsed], list[Mapping[str, float]]]:
-    read = [list(theme[:READ]) for theme in themes]
-    docs = iter(language.parse([s.text for theme in read for s in theme]))
-    parsed: list[Parsed] = [[(s, next(docs)) for s in theme] for theme in read]
+def _parsed(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[list[Parsed], list[Mapping[str, float]]]:
+    docs = iter(language.parse([s.text for theme in themes for s in theme]))
+    parsed: list[Parsed] = [[(s, next(docs)) for s in theme] for theme in themes]
     return parsed, class_weights([[(s.participant_id, doc) for s, doc in theme] for theme in parsed])
 
 
@@ -119,18 +119,29 @@ def _title(
 def _ranked(theme: Parsed, weights: Mapping[str, float]) -> dict[str, float]:
     """Every phrase of the theme that may be its title, and how well its words tell the theme from others."""
     best: dict[str, float] = {}
+    shared = _shared(theme)
     for spoken, doc in theme:
         for phrase in (p for p in phrases(doc) if p.names <= weights.keys()):
-            value = _worth(phrase, weights) * (0.5 + max(spoken.centrality, 0.0))
+            value = _worth(phrase, weights, shared) * (0.5 + max(spoken.centrality, 0.0))
             text = as_title(phrase.text)
             best[text] = max(best.get(text, 0.0), value)
     return best
 
 
-def _worth(phrase: Phrase, weights: Mapping[str, float]) -> float:
+def _shared(theme: Parsed) -> set[str]:
+    """The terms that two people or more use: they name what is common, the others one person's image of it."""
+    users: dict[str, set[str]] = {}
+    for spoken, doc in theme:
+        for token in filter(is_content, doc):
+            users.setdefault(token.lemma_.lower(), set()).add(spoken.participant_id)
+    return {term for term, who in users.items() if len(who) > 1}
+
+
+def _worth(phrase: Phrase, weights: Mapping[str, float], shared: Set[str]) -> float:
     """Weight of its words, dampened so that two good words in five beat three in nine."""
     total = sum(weights.get(term, 0.0) for term in phrase.terms)
-    return float(SHAPE[phrase.kind] * total / (2 + phrase.words) ** 0.5)
+    common = len(phrase.terms & shared) / len(phrase.terms)
+    return float(SHAPE[phrase.kind] * total / (2 + phrase.words) ** 0.5 * (IMAGE + (1 - IMAGE) * common))
 
 
 def _plain(theme: Parsed, keywords: Sequence[str]) -> list[str]:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona.context import in_place, steady
 from interview2persona.model import LABELS, Statement, Vectors
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
 from interview2persona.themes.geometry import Matrix, Numbers, unit
 
-NEAR = (0.5, 0.25, 0.12)  # weights of the next statements of the turn on either side: people stay with a thing a while
-QUESTION_WEIGHT = 0.35  # what was asked is part of what an answer means
 LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
-DIGITS = 5  # vectors are rounded: the last bits differ between machines and thread counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,9 @@ def build(
     questions: Vectors | None = None,
 ) -> Units:
     """Units of `statements`: those with the same words, and those that must be together, become one."""
-    plain = unit(np.round(vectors.astype(np.float64), DIGITS))
+    plain = steady(vectors)
     founding = substantive(statements, filler)
-    context = with_neighbours(statements, plain, founding)
-    if questions is not None:
-        context = unit(context + QUESTION_WEIGHT * unit(np.round(questions.astype(np.float64), DIGITS)))
+    context = in_place(statements, vectors, founding, questions)
     points = with_labels(statements, context)
     unit_of = _groups(statements, plain, constraints)
     count = int(unit_of.max(initial=-1)) + 1
@@ -56,22 +52,6 @@ def build(
         empty[owner] &= filler[number]
     points, context, plain = (_pool(rows, unit_of) for rows in (points, context, plain))
     return Units(points, context, plain, unit_of, tuple(map(frozenset, people)), empty, says)
-
-
-def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_]) -> Matrix:
-    """Each row mixed with its substantive neighbours of the same turn, others being passed over."""
-    turns: dict[tuple[str, int], list[int]] = {}
-    for number in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].statement_id)):
-        turns.setdefault((statements[number].transcript, statements[number].turn), []).append(number)
-    mixed = rows.copy()
-    for inside in turns.values():
-        for place, number in enumerate(inside):
-            before = [i for i in inside[:place][::-1] if substantive[i]][: len(NEAR)]
-            after = [i for i in inside[place + 1 :] if substantive[i]][: len(NEAR)]
-            for others in (before, after):
-                for other, weight in zip(others, NEAR, strict=False):
-                    mixed[number] += weight * rows[other]
-    return unit(mixed)
 
 
 def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:

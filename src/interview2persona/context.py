@@ -1,0 +1,82 @@
+"""What a statement means in its place: its vector mixed with its neighbours and its question, freed of what all share.
+
+People stay with a thing for a few sentences, and an answer is about what was asked. All statements of a study speak of
+its subject, and all of a person's of that person's work; neither says which of them are about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interview2persona.model import Statement
+
+Matrix = NDArray[np.float64]
+
+NEAR = (0.5, 0.25, 0.12)  # weights of the next statements of the turn on either side
+QUESTION_WEIGHT = 0.35
+OWN_WEIGHT = 0.5  # how much of what a person's statements have in common is taken away, for one who said very much
+FEW = 10  # statements of a person from which half of that weight holds
+DIGITS = 5  # vectors are rounded: the last bits differ between machines and thread counts
+FEWEST_PEOPLE = 3  # below, what all share cannot be told from what one says
+
+
+def in_place(
+    statements: Sequence[Statement],
+    rows: NDArray[np.floating],
+    substantive: NDArray[np.bool_],
+    questions: NDArray[np.floating] | None = None,
+    own_weight: float = OWN_WEIGHT,
+) -> Matrix:
+    """Unit rows, shape (statements, dimensions), from the vectors of what was said and, aligned, what was asked.
+
+    `substantive` says which statements count as neighbours; rows of zeros in `questions` stand for no question. With an
+    `own_weight` of 0 what is a person's own is kept: for comparing people.
+    """
+    mixed = with_neighbours(statements, steady(rows), substantive)
+    if questions is not None:
+        mixed = unit(mixed + QUESTION_WEIGHT * steady(questions))
+    return centred(statements, mixed, own_weight)
+
+
+def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_]) -> Matrix:
+    """Each row mixed with its substantive neighbours of the same turn, others being passed over."""
+    turns: dict[tuple[str, int], list[int]] = {}
+    for number in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].statement_id)):
+        turns.setdefault((statements[number].transcript, statements[number].turn), []).append(number)
+    mixed = rows.copy()
+    for inside in turns.values():
+        for place, number in enumerate(inside):
+            before = [i for i in inside[:place][::-1] if substantive[i]][: len(NEAR)]
+            after = [i for i in inside[place + 1 :] if substantive[i]][: len(NEAR)]
+            for others in (before, after):
+                for other, weight in zip(others, NEAR, strict=False):
+                    mixed[number] += weight * rows[other]
+    return unit(mixed)
+
+
+def centred(statements: Sequence[Statement], rows: Matrix, own_weight: float = OWN_WEIGHT) -> Matrix:
+    """Rows without the mean of the study and part of the mean of each person's (the former: Mu and Viswanath 2018)."""
+    owners = np.array([s.participant_id for s in statements])
+    people, owner, said = np.unique(owners, return_inverse=True, return_counts=True)
+    if len(people) < FEWEST_PEOPLE:
+        return rows
+    moved = rows - rows.mean(axis=0)
+    own = np.zeros((len(people), rows.shape[1]))
+    np.add.at(own, owner, moved)
+    weight = own_weight * said / (said + FEW) / said
+    return unit(moved - (own * weight[:, None])[owner])
+
+
+def steady(rows: NDArray[np.floating]) -> Matrix:
+    """Unit rows that are the same on every machine."""
+    return unit(np.asarray(np.round(rows, DIGITS), dtype=np.float64))
+
+
+def unit(rows: NDArray[np.floating]) -> Matrix:
+    """Rows of length one; rows of zeros stay."""
+    rows = np.asarray(rows, dtype=np.float64)
+    length: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+    return rows / length
