@@ -44,7 +44,7 @@ JOBS: Mapping[str, tuple[str, ...]] = {
     "office": ("office", "secretary", "clerk", "receptionist", "reception", "personal assistant", "back office"),
     "people": ("hr", "human resources", "personnel", "recruiter", "people operations"),
     "law": ("lawyer", "legal", "compliance", "counsel", "solicitor", "data protection"),
-    "home": ("retired", "pensioner", "parent", "homemaker", "unemployed"),
+    "at home": ("retired", "pensioner", "parent", "homemaker", "unemployed"),
 }  # levels and functions after the major groups of ISCO-08 (International Labour Organization 2012)
 _SAME = {
     "e mail": "e-mail", "email": "e-mail", "mail": "e-mail", "telephone": "phone", "call": "phone", "mobile": "phone",

@@ -10,6 +10,7 @@ InterviewError                      anything a person can do something about; ex
 ├── MissingPart                     an embedder, clusterer, report ... of that name does not exist
 ├── ModelError                      a model is missing, damaged or not the one that was named
 ├── WorkspaceError                  the output folder cannot be written, is locked or was made by something else
+├── TableError                      a table of customers cannot be used
 ├── DecisionError                   what somebody decided in review is not possible as it was given
 └── EvidenceError                   a quote does not stand in its transcript
 """
@@ -61,6 +62,10 @@ class ModelError(InterviewError):
 
 
 class WorkspaceError(InterviewError):
+    pass
+
+
+class TableError(InterviewError):
     pass
 
 

@@ -19,7 +19,11 @@ STEP_WORDS = {
     "themes": "Finding themes",
     "personas": "Drafting personas",
     "privacy": "Replacing names",
+    "wording": "Wording claims",
     "reports": "Writing pages",
+    "study": "Learning the personas",
+    "customers": "Assigning customers",
+    "outcomes": "Comparing outcomes",
 }
 
 
@@ -78,3 +82,12 @@ class Progress:
     def shown(self) -> Iterator[Progress]:
         with self._bars:
             yield self
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Nothing is drawn while somebody is asked something."""
+        self._bars.stop()
+        try:
+            yield
+        finally:
+            self._bars.start()

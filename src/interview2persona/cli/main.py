@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "Write the results for another tool.",
     "review": "Correct the draft; what you decide stays decided.",
     "decide": "Decide one thing, from a script or a shell.",
+    "assign": "Assign real customers, or people of new interviews, to the personas.",
     "audit": "List what personal data is where.",
     "forget": "Remove a person who withdrew consent.",
     "reidentify": "Put the names back, with the key.",
