@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,8 +103,12 @@ def run(
     *,
     force: bool = False,
     listener: Listener | None = None,
+    may_send: Callable[[Any], bool] | None = None,
 ) -> RunResult:
     """Analyses a folder of transcripts and writes everything under `output`.
+
+    `may_send` hears what a language model outside this program would be sent (a `wordings.models.Estimate`), and says
+    whether that is allowed; without it nothing is sent.
 
     Raises:
         SourceError: no transcript there can be used.
@@ -121,6 +125,11 @@ def run(
         reviewed = Reviewed(log.read(workspace.decisions).decisions)
         study = _analyze(folder, settings, workspace, clock, reviewed)
         public = reviewed.in_their_words(_for_others(study, workspace, settings, clock))
+        if settings.wording.model:
+            from interview2persona.worded import worded
+
+            with clock.step("wording"):
+                public = worded(public, workspace, settings, may_send)
         with clock.step("reports"):
             files = review_files(public)
             for name in settings.reports.formats:

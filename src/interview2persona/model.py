@@ -221,6 +221,7 @@ class Claim:
     aspect: str = (
         ""  # finer key: trigger, success_factors, barriers, criteria, process, budget, sources, risk, channels
     )
+    worded_by: str = ""  # language model that made `text` of the evidence; "": the words are the participants' own
     confidence: float = 1.0  # probability that at least half of the evidence truly carries the section's label
 
 
@@ -273,6 +274,8 @@ class Persona:
     words: int = 0  # in statements of its people
     dates: tuple[str, ...] = ()  # first and last day of its interviews, () when unknown
     status: str = "draft"  # draft, accepted
+    opening: str = ""  # paragraph worded by a language model, each sentence checked against the claims' evidence
+    worded_by: str = ""  # the language model that worded the opening
     data_points: tuple[DataPoint, ...] = ()  # most telling first
 
 

@@ -97,16 +97,25 @@ class CustomerSettings(_Section):
     """How a table of customers is read by 'assign'."""
 
     columns: dict[str, str | list[str]] = Field(
-        {}, description="Column by data point: {age = 'birth_year', text = ['ticket', 'comment']} (the rest is guessed)."
+        {}, description="Column by data point: {age = 'birth_year', text = ['ticket', 'comment']} ({}: guessed)."
     )
     chunk: int = Field(5000, ge=1, description="Rows held in memory at a time.")
+
+
+class WordingSettings(_Section):
+    """Shorter wording by a language model; needs the extra [llm]."""
+
+    model: str = Field("", description="Model of the llm library by name or alias ('': none, and nothing is sent).")
+    claims: bool = Field(True, description="Shorten long claims.")
+    openings: bool = Field(True, description="Write the opening paragraph of each persona.")
 
 
 class ReportSettings(_Section):
     """What is written."""
 
     formats: tuple[str, ...] = Field(
-        ("markdown", "tables", "json", "html", "method"), description="Reports written by a run."
+        ("markdown", "tables", "json", "html", "method", "blind_spots", "ageing"),
+        description="Reports written by a run.",
     )
 
 
@@ -123,6 +132,7 @@ class Settings(_Section):
     privacy: PrivacySettings = PrivacySettings()
     evidence: EvidenceSettings = EvidenceSettings()
     customers: CustomerSettings = CustomerSettings()
+    wording: WordingSettings = WordingSettings()
     reports: ReportSettings = ReportSettings()
 
     def with_changes(self, changes: dict[str, Any]) -> Settings:

@@ -1,10 +1,10 @@
 """Which differences between two groups of people are more than chance.
 
 Every subject is tested by Fisher's exact test (Fisher 1935), which is exact for people shuffled between the two groups.
-All tests of a comparison are corrected together, so that in at most one comparison of twenty anything at all is reported
-by chance (Holm 1979, and with it the false discovery rate). As p values of so few people are far apart, a test counts
-with the chance that it really has to come out as small (Tarone 1990, Westfall and Wolfinger 1997): what only two people
-say can never come out small, and so does not make it harder for the others.
+All tests of a comparison are corrected together, so that in at most one comparison of twenty anything at all is
+reported by chance (Holm 1979; that bounds the false discovery rate too). As p values of so few people are far apart, a
+test counts with the chance that it really has to come out as small (Tarone 1990, Westfall and Wolfinger 1997): what
+only two people say can never come out small, and so does not make it harder for the others.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,7 @@ from interview2persona.cli.main import OK, SOME_SKIPPED
 if TYPE_CHECKING:
     from interview2persona.analysis import RunResult
     from interview2persona.model import Study
+    from interview2persona.wordings.models import Estimate
 
 
 @click.command("run")
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="ATTRIBUTE", help="Group participants by an attribute or a column of participants.csv.")
 @click.option("--model", help="sentence-transformers model by name or path instead of the bundled one.")
 @click.option("--no-pseudonyms", is_flag=True, help="Keep names of people, companies and places as they are.")
+@click.option("--wording-model", metavar="NAME", help="Let a model of the llm library shorten claims (asks first).")
+@click.option("--yes-send", is_flag=True, help="Send quotes to the wording model without asking.")
 @click.option("--force", is_flag=True, help="Run even when nothing changed since the last run.")
 def command(
     transcripts: Path,
@@ -35,6 +39,8 @@ def command(
     by: str | None,
     model: str | None,
     no_pseudonyms: bool,
+    wording_model: str | None,
+    yes_send: bool,
     force: bool,
 ) -> int:
     """Turn a folder of transcripts into personas.
@@ -54,15 +60,34 @@ def command(
         personas__by=by,
         themes__model=model,
         privacy__pseudonyms=False if no_pseudonyms else None,
+        wording__model=wording_model,
     )
     from interview2persona import analysis
 
     with Progress().shown() as progress:
-        result = analysis.run(transcripts, output, settings, force=force, listener=progress)
+
+        def may_send(estimate: Estimate) -> bool:
+            return yes_send or _agreed(estimate, progress)
+
+        result = analysis.run(transcripts, output, settings, force=force, listener=progress, may_send=may_send)
     if result.study is None:
         messages().print(f"Nothing changed since the last run: {output} is up to date (--force runs again).")
         return OK
     return _report(result, result.study)
+
+
+def _agreed(estimate: Estimate, progress: Progress) -> bool:
+    """Asks whether quotes may leave this machine; without a terminal nobody can say so."""
+    what = (
+        f"{estimate.requests} requests to {estimate.model!r}: about {estimate.sent:,} tokens of quotes, with names "
+        f"replaced, would leave this machine; at most about {estimate.received:,} come back. Your provider's prices apply."
+    )
+    with progress.paused():
+        messages().print(what)
+        if not sys.stdin.isatty():
+            messages().print("Nothing was sent: --yes-send allows it where nobody can be asked.")
+            return False
+        return click.confirm("Send them?", err=True)
 
 
 def _report(result: RunResult, study: Study) -> int:
@@ -103,4 +128,15 @@ def _closing_table(result: RunResult, study: Study) -> None:
         out().print(table)
     if reason := study.personas.method.get("reason"):
         console.print(str(reason))
+    if wording := result.manifest.get("wording"):
+        console.print(_worded(wording))
     console.print(f"Overview and open questions: {result.output / 'personas.md'}")
+
+
+def _worded(wording: dict[str, Any]) -> str:
+    if reason := wording.get("reason"):
+        return f"Wording by {wording['model']}: nothing, {reason}."
+    return (
+        f"Wording by {wording['model']}: {wording['claims']} claims shortened, {wording['openings']} opening "
+        f"paragraphs; {sum(wording['rejected'].values())} sentences were rejected."
+    )
