@@ -10,8 +10,8 @@ from interview2persona import language, plugins
 from interview2persona.errors import SettingsError
 from interview2persona.model import Study
 from interview2persona.settings import Settings
-from interview2persona.workspace import Workspace
 from interview2persona.wordings import models, rewording
+from interview2persona.workspace import Workspace
 
 CACHE = ".cache/wordings.json"
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from interview2persona.cli import options
-from interview2persona.cli.console import Progress, messages, out
+from interview2persona.cli.console import STEP_WORDS, Progress, messages, out
 from interview2persona.cli.main import OK, SOME_SKIPPED
 
 if TYPE_CHECKING:
-    from interview2persona.analysis import RunResult
+    from interview2persona.analysis import Plan, RunResult
     from interview2persona.model import Study
     from interview2persona.wordings.models import Estimate
 
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 @click.option("--no-pseudonyms", is_flag=True, help="Keep names of people, companies and places as they are.")
 @click.option("--wording-model", metavar="NAME", help="Let a model of the llm library shorten claims (asks first).")
 @click.option("--yes-send", is_flag=True, help="Send quotes to the wording model without asking.")
+@click.option("--device", help="Where models compute: cpu, cuda, or auto (a GPU where there is one).  [default: cpu]")
+@click.option("--executor", help="How work is spread: serial, processes or dask.  [default: serial]")
 @click.option("--force", is_flag=True, help="Run even when nothing changed since the last run.")
+@click.option("--dry-run", is_flag=True, help="Only say what would run, and why.")
+@click.option("--profile", is_flag=True, help="Say in the end what the time went into.")
 def command(
     transcripts: Path,
     output: Path,
@@ -41,7 +45,11 @@ def command(
     no_pseudonyms: bool,
     wording_model: str | None,
     yes_send: bool,
+    device: str | None,
+    executor: str | None,
     force: bool,
+    dry_run: bool,
+    profile: bool,
 ) -> int:
     """Turn a folder of transcripts into personas.
 
@@ -60,10 +68,14 @@ def command(
         personas__by=by,
         themes__model=model,
         privacy__pseudonyms=False if no_pseudonyms else None,
+        themes__device=device,
+        executor=executor,
         wording__model=wording_model,
     )
     from interview2persona import analysis
 
+    if dry_run:
+        return _planned(analysis.plan(transcripts, output, settings, force=force))
     with Progress().shown() as progress:
 
         def may_send(estimate: Estimate) -> bool:
@@ -73,6 +85,8 @@ def command(
     if result.study is None:
         messages().print(f"Nothing changed since the last run: {output} is up to date (--force runs again).")
         return OK
+    if profile:
+        _profile(result)
     return _report(result, result.study)
 
 
@@ -80,7 +94,8 @@ def _agreed(estimate: Estimate, progress: Progress) -> bool:
     """Asks whether quotes may leave this machine; without a terminal nobody can say so."""
     what = (
         f"{estimate.requests} requests to {estimate.model!r}: about {estimate.sent:,} tokens of quotes, with names "
-        f"replaced, would leave this machine; at most about {estimate.received:,} come back. Your provider's prices apply."
+        f"replaced, would leave this machine; at most about {estimate.received:,} "
+        "come back. Your provider's prices apply."
     )
     with progress.paused():
         messages().print(what)
@@ -88,6 +103,35 @@ def _agreed(estimate: Estimate, progress: Progress) -> bool:
             messages().print("Nothing was sent: --yes-send allows it where nobody can be asked.")
             return False
         return click.confirm("Send them?", err=True)
+
+
+def _planned(plan: Plan) -> int:
+    if not plan.steps:
+        out().print("Nothing would run: nothing changed since the last run.")
+        return OK
+    out().print(f"Would run: {', '.join(STEP_WORDS[step].lower() for step in plan.steps)}.")
+    out().print("Because:")
+    for reason in plan.reasons:
+        out().print(f"  {reason}")
+    if len(plan.steps) > 1:
+        out().print("What is known of unchanged text (parses, vectors, labels) is taken from the last run.")
+    return OK
+
+
+def _profile(result: RunResult) -> None:
+    """Seconds and share of every step, and how many things a second it works on."""
+    from rich.table import Table
+
+    counts, seconds = result.manifest["counts"], result.manifest["seconds"]
+    sizes = {"read": "transcripts", "personas": "participants", "privacy": "turns"}
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for heading in ("Step", "Seconds", "Share", "Rate"):
+        table.add_column(heading, justify="left" if heading == "Step" else "right")
+    for name, spent in seconds.items():
+        what = sizes.get(name, "statements")
+        rate = f"{counts[what] / spent:,.0f} {what}/s" if spent else ""
+        table.add_row(STEP_WORDS.get(name, name), f"{spent:.2f}", f"{spent / sum(seconds.values()):.0%}", rate)
+    out().print(table)
 
 
 def _report(result: RunResult, study: Study) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interview2persona.language import Language
@@ -81,6 +82,7 @@ def _against(sentence: Doc, quote: Doc, near: float) -> str:
                 _negation(sentence, quote, window),
                 _modality(sentence, quote, window),
                 _content(sentence, quote),
+                _roles(sentence, quote),
                 "" if near >= SIMILAR else f"its meaning is not near enough to the quote ({near:.2f})",
             ),
         ),
@@ -95,7 +97,8 @@ def _numbers(sentence: Doc, quote: Doc) -> str:
 
 def _amounts(doc: Doc) -> set[str]:
     """Numbers in digits where they are short; "one" is as often a pronoun and does not count."""
-    found = {t.lower_.removeprefix("$").removeprefix("€") for t in doc if t.like_num or t.lower_ in words.AMOUNTS}
+    given = [t for t in doc if not (t.i and _negative(t.nbor(-1)))]  # "two hours, not four" says nothing of four
+    found = {t.lower_.removeprefix("$").removeprefix("€") for t in given if t.like_num or t.lower_ in words.AMOUNTS}
     found |= {n for t in doc if not t.like_num for n in re.findall(r"\d+", t.text)}
     return {words.VALUES.get(n, n) for n in found} - {"1"}
 
@@ -143,6 +146,8 @@ def _modality(sentence: Doc, quote: Doc, window: Sequence[Token]) -> str:
         if near & hedges and not written & hedges:
             return f"it drops the {name} ({min(near & hedges)!r})"
     said = _plain(quote)
+    if turned := (written & words.DIRECTIONS) - said:
+        return f"{min(turned)!r} is not in the quote"
     for name, strong in words.STRONG.items():
         new = written & (words.OBLIGATIONS if name == "obligation" else strong)
         if new and not said & strong:
@@ -151,7 +156,11 @@ def _modality(sentence: Doc, quote: Doc, window: Sequence[Token]) -> str:
 
 
 def _plain(tokens: Doc | Sequence[Token]) -> set[str]:
-    return {t.lower_ for t in tokens}
+    """Words and their lemmas; "used to" is one word, and "any more" compares nothing."""
+    pairs = {(a.lower_, b.lower_) for a, b in pairwise(tokens)}
+    found = {form for t in tokens for form in (t.lower_, t.lemma_.casefold())}
+    found -= {"more"} if ("any", "more") in pairs else set()
+    return found | {"used-to"} if ("used", "to") in pairs else found
 
 
 def _content(sentence: Doc, quote: Doc) -> str:
@@ -159,6 +168,29 @@ def _content(sentence: Doc, quote: Doc) -> str:
     said = {form for t in quote for form in _forms(t)}
     new = next((t for t in _contents(sentence) if not _forms(t) & said), None)
     return f"{new.text!r} is not in the quote" if new else ""
+
+
+def _roles(sentence: Doc, quote: Doc) -> str:
+    """Who does it to whom, and what is preferred to what."""
+    doers, done_to = _sides(quote)
+    for said, other, own in zip(_sides(sentence), (done_to, doers), (doers, done_to), strict=True):
+        if swapped := (said & other) - own:
+            return f"{min(swapped)[1]!r} has another part in the quote"
+    if _plain(sentence) & words.ORDERED:
+        place = {t.lemma_.casefold(): t.i for t in reversed(list(quote)) if t.pos_ in ("NOUN", "PROPN")}
+        order = [place[t.lemma_.casefold()] for t in sentence if t.lemma_.casefold() in place]
+        if order != sorted(order):
+            return "it compares in another order"
+    return ""
+
+
+def _sides(doc: Doc) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Pairs of verb and noun: those who do it, and what it is done to."""
+    pairs: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
+    for t in doc:
+        if t.dep_ in ("nsubj", "dobj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN"):
+            pairs[t.dep_ != "nsubj"].add((t.head.lemma_.casefold(), t.lemma_.casefold()))
+    return pairs
 
 
 def _contents(doc: Doc) -> Iterator[Token]:
