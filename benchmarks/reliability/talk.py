@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import random
+import zipfile
+from pathlib import Path
 
 QUESTIONS = (
     "How do you plan your week?", "What takes the most time?", "What would make it easier?", "What do you like?",
@@ -50,6 +52,30 @@ def turns(number: int, length: int = 6) -> list[tuple[str, str]]:
 def write(said: list[tuple[str, str]], form: str) -> bytes:
     """The interview as a file of the format `form`."""
     return _AS[form](said).encode()
+
+
+def office(said: list[tuple[str, str]], folder: Path) -> dict[str, bytes]:
+    """The interview as Word document, PDF (uncompressed), workbook and ZIP archive, by name, made in `folder`."""
+    from docx import Document
+    from openpyxl import Workbook
+    from reportlab.pdfgen.canvas import Canvas
+
+    document, book = Document(), Workbook()
+    table = document.add_table(rows=0, cols=2)
+    canvas = Canvas(str(folder / "talk.pdf"), pageCompression=0)
+    for number, (who, words) in enumerate(said):
+        document.add_paragraph(f"{who}: {words}")
+        for cell, text in zip(table.add_row().cells, (who, words), strict=True):
+            cell.text = text
+        book.active.append([who, words])
+        canvas.drawString(20, 800 - 20 * number, f"{who}: {words}")
+    document.save(folder / "talk.docx")
+    book.save(folder / "talk.xlsx")
+    canvas.save()
+    with zipfile.ZipFile(folder / "talk.zip", "w") as archive:
+        archive.writestr("inner/a.txt", write(said, "txt"))
+        archive.writestr("b.vtt", write(said[:6], "vtt"))
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("talk.*"))}
 
 
 def _cues(said: list[tuple[str, str]], mark: str) -> str:

@@ -1,0 +1,20 @@
+"""Damaged and malicious files: those that once failed, and new ones."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "benchmarks" / "reliability" / "fuzz.py"
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the time limit needs an alarm")
+def test_mutated_files_of_every_format_crash_nothing_and_touch_nothing() -> None:
+    done = subprocess.run([sys.executable, str(SCRIPT), "150"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 went wrong" in done.stdout
