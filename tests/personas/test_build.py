@@ -99,5 +99,5 @@ def test_facts_are_ranges_and_counts_of_what_was_stated(two_kinds, english) -> N
         people.append(replace(p, attributes={"age": Attribute(age)} if age else {}))
     found = built(replace(two_kinds, participants=tuple(people)), english)
     facts = {p.participants[0][:5]: p.facts for p in found.personas}
-    assert facts["plann"] == {"age": "31 to 60 (4 of 5)"}
+    assert facts["plann"] == {"age": "31 to 60 — 4 of 5 people"}
     assert facts["payer"] == {}

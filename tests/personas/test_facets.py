@@ -104,8 +104,16 @@ def test_a_thin_section_is_asked_about_and_a_full_one_is_not() -> None:
     assert "trigger" not in asked
 
 
-def test_the_title_prefers_a_distinct_goal_of_several() -> None:
+def test_the_title_prefers_a_distinct_goal_of_several(english) -> None:
     goal = claim("goals", ("p1", "p2"), text="Leave on time", distinct=True)
     pain = claim("pains", ("p1", "p2", "p3"), text="The phone rings", distinct=True)
-    assert title_of({"pains": (pain,), "goals": (goal,)}) == "Leave on time"
-    assert title_of({}) == ""
+    assert title_of({"pains": (pain,), "goals": (goal,)}, english) == "Leave on time"
+    assert title_of({}, english) == ""
+
+
+def test_a_title_speaks_of_what_is_always_so(english) -> None:
+    """One day and one amount make no title where something lasting is said, nor does what one person says alone."""
+    once = claim("goals", ("p1", "p2"), text="Wanted ninety-three by Friday")
+    lasting = claim("pains", ("p1", "p2"), text="The phone rings all day")
+    alone = claim("goals", ("p1",), text="Leave on time")
+    assert title_of({"pains": (lasting,), "goals": (once, alone)}, english) == "The phone rings all day"

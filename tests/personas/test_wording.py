@@ -19,6 +19,9 @@ CASES = [
     ("pains", "We lost three customers in the summer.", "They lost three customers in the summer"),
     ("pains", "Nobody on the tools was in the room.", "Nobody on the tools was in the room"),
     ("gains", "The mornings are, you know, quiet now.", "The mornings are quiet now"),
+    ("attitudes", "The money is, um, easier now.", "The money is easier now"),
+    ("pains", "The winter is worse, um, the lifts are slow.", "The winter is worse, the lifts are slow"),
+    ("behaviours", "I rang the plumber and he came.", "Rang the plumber and he came"),
 ]  # fmt: skip
 
 QUOTED = [
@@ -32,6 +35,7 @@ QUOTED = [
     "Don't write that down.",
     "Would I buy it again?",
     "I'd a voice, not a vote.",
+    "If there's a signature needed, that's me.",
 ]
 
 

@@ -25,6 +25,7 @@ from interview2persona.personas import claims, compare, names, segments, titles
 from interview2persona.personas.affinity import Matrix, unit
 from interview2persona.personas.datapoints import with_data_points
 from interview2persona.personas.distinct import distinct
+from interview2persona.personas.evidence import clarity
 from interview2persona.personas.facts import facts_of
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
@@ -121,7 +122,7 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
     return Persona(
         persona_id=key,
         name=name,
-        title=titles.title_of(sections),
+        title=titles.title_of(sections, base.material.language),
         kind=kind,
         participants=group,
         share=len(group) / max(1, base.everyone),
@@ -129,7 +130,7 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
         sections=sections,
         open_questions=open_questions(sections, facts, kind, _whom(facts, len(group)), len(group)),
         facts=facts,
-        quotes=_own_words(sections),
+        quotes=_own_words(sections, base),
         evidence_kind="statistical" if len(group) >= STATISTICAL else "qualitative" if own else "proto",
         journey=journey_of(sections, base.statements),
         interviews=len(files),
@@ -152,18 +153,36 @@ def _by_id(statements: Sequence[Statement], rows: Matrix | None) -> dict[str, Ma
     return {} if rows is None else {s.statement_id: row for s, row in zip(statements, rows, strict=True)}
 
 
-def _own_words(sections: Mapping[str, Sequence[Claim]]) -> tuple[Evidence, ...]:
-    """The best quotes of the strongest claims, each of another person as far as there are people."""
-    claims_ = [c for key in ("pains", "goals", "gains", "attitudes") for c in sections.get(key, ())[:3]]
-    best = [e for c in sorted(claims_, key=lambda c: -len(c.participants)) for e in c.evidence[:1]]
+def _own_words(sections: Mapping[str, Sequence[Claim]], base: _Base) -> tuple[Evidence, ...]:
+    """The quotes that read best on their own, each of another person as far as there are people.
+
+    From the sections that tell what moves people; what already stands behind a line of the page comes last.
+    """
+    claims_ = [c for key in ("pains", "goals", "gains", "attitudes") for c in sections.get(key, ())]
+    lines = {e.statement_id for c in claims_ if not c.also_mentioned for e in c.evidence[:1]}
+    quotes = {e.statement_id: e for c in claims_ for e in c.evidence}.values()
+    docs = base.material.language.parse([e.quote for e in quotes])
+    reads = {
+        e.statement_id: clarity(doc) + _emphasis(base.statements[e.statement_id])
+        for e, doc in zip(quotes, docs, strict=True)
+    }
+    best = sorted(quotes, key=lambda e: (e.statement_id in lines, -round(reads[e.statement_id], 6), e.statement_id))
     firsts = {e.participant_id: e for e in reversed(best)}
-    others = [e for e in dict.fromkeys(best) if e not in firsts.values()]
-    return tuple([e for e in best if firsts[e.participant_id] is e][:OWN_WORDS] + others)[:OWN_WORDS]
+    return tuple(
+        [e for e in best if firsts[e.participant_id] is e] + [e for e in best if firsts[e.participant_id] is not e]
+    )[:OWN_WORDS]
+
+
+def _emphasis(statement: Statement) -> float:
+    """What was felt strongly, and is surely felt, is worth quoting."""
+    sure = max((statement.probabilities.get(label, 0.5) for label in ("pain", "goal", "gain", "attitude")), default=0.5)
+    return 0.5 * sure + 0.1 * statement.severity
 
 
 def _whom(facts: Mapping[str, str], size: int) -> str:
-    who = "Another person like these" if size > 1 else "A second person like this one"
-    return f"{who}: {facts['job_title'].split(' (')[0]}" if facts.get("job_title") else who
+    who = "another person like these" if size > 1 else "a second person like this one"
+    title = facts.get("job_title", "").split(" — ")[0].split(" (")[0].split(",")[0]
+    return f"{who}: {title}" if title else who
 
 
 def _memberships(found: segments.Segmentation, ids: Sequence[str]) -> tuple[Membership, ...]:

@@ -92,7 +92,7 @@ def _claim(
     people = tuple(sorted({s.participant_id for s in group}))
     severity, reason = _severity(group)
     text, first = _text(best, section, material.language)
-    best = [first] + [s for s in best if s is not first]
+    best = people_first([first] + [s for s in best if s is not first])
     confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
     worth = clarity(material.language.parse([first.text])[0]) + 0.1 * min(len(group), 5) + 0.5 * confidence
     return worth, Claim(

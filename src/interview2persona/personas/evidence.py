@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
 GENERAL = 0.4  # weight of generality beside clarity
+OWN = {"goal": 0.4, "behaviour": 0.2, "attitude": 0.2, "decision": 0.2}  # weight of speaking of oneself, by label
 _COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
 
 
@@ -56,6 +57,11 @@ def generality(doc: Doc) -> float:
     return float(max(0.0, 1 - 0.25 * special - 0.25 * past))
 
 
+def of_oneself(doc: Doc) -> float:
+    """1 when the speaker is the subject of the main clause: a wish of "he and his wife" is not the speaker's."""
+    return float(any(t.dep_ == "nsubj" and t.lower_ in ("i", "we") and t.head.dep_ == "ROOT" for t in doc))
+
+
 def ranked(
     statements: Sequence[Statement], label: str, centrality: dict[str, float], language: Language
 ) -> list[Statement]:
@@ -71,7 +77,8 @@ def ranked(
         central = centrality.get(s.statement_id, 0.0)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
         doc = docs[s.statement_id]
-        worth = clarity(doc) + common * generality(doc) + 0.5 * sure + 1.0 * central + 0.05 * s.severity
+        worth = clarity(doc) + common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
+        worth += 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 
     return sorted(statements, key=lambda s: (-score(s), s.transcript, s.start, s.statement_id))

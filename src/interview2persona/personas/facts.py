@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from interview2persona.model import ATTRIBUTES, Participant
 
-_RANGED = {"age", "company_size", "tenure"}
+_RANGED = {"age": (14, 110), "company_size": (1, 10_000_000), "tenure": (0, 80)}  # what is a number of it
+SHOWN = 4  # values of an attribute; the table of participants has them all
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
 def facts_of(members: Sequence[str], participants: Mapping[str, Participant]) -> dict[str, str]:
-    """One line per attribute that somebody stated: "26 to 51 (4 of 7)", "planner (2 of 7); fitter (1 of 7)"."""
+    """One line per attribute that somebody stated: "26 to 51 — 4 of 7 people", "planner (2), fitter — 3 of 7"."""
     names = [n for n in ATTRIBUTES if any(n in participants[m].attributes for m in members)]
     names += sorted({n for m in members for n in participants[m].attributes} - set(names))
     return {name: _line(name, [_value(participants[m], name) for m in members]) for name in names}
@@ -26,19 +27,27 @@ def _value(participant: Participant, name: str) -> str:
 
 def _line(name: str, values: list[str]) -> str:
     said = [v for v in values if v]
-    if name in _RANGED and len(numbers := [n for v in said if (n := _first_number(v)) is not None]) == len(said) > 1:
+    people = f"{len(said)} of {len(values)} people"
+    least, most = _RANGED.get(name, (1, 0))
+    numbers = [n for v in said if (n := _first_number(v)) is not None and least <= n <= most]
+    if len(numbers) == len(said) > 1:
         low, high = min(numbers), max(numbers)
-        return (
-            f"{low} to {high} ({len(said)} of {len(values)})"
-            if low != high
-            else f"{low} ({len(said)} of {len(values)})"
-        )
-    counts = Counter(v.casefold() for v in said)
-    spelling = {v.casefold(): v for v in reversed(said)}
+        return f"{low} to {high} — {people}" if low != high else f"{low} — {people}"
+    return f"{_listed(said)} — {people}"
+
+
+def _listed(said: Sequence[str]) -> str:
+    """The values with how many people gave them, most of them first; one person may give several."""
+    each = [list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip())) for value in said]
+    counts = Counter(part.casefold() for parts in each for part in parts)
+    spelling = {part.casefold(): part for parts in reversed(each) for part in reversed(parts)}
     ordered = sorted(counts, key=lambda v: (-counts[v], v))
-    return "; ".join(f"{spelling[v]} ({counts[v]} of {len(values)})" for v in ordered)
+    words = [f"{spelling[v]} ({counts[v]})" if counts[v] > 1 else spelling[v] for v in ordered[:SHOWN]]
+    more = f" and {len(ordered) - SHOWN} more" if ordered[SHOWN:] else ""
+    return ", ".join(words) + more
 
 
 def _first_number(value: str) -> int | None:
+    """The first number in figures; ages and sizes said in words carry them in brackets: "forty-one (41)"."""
     found = _NUMBER.search(value)
     return int(re.sub(r"\D", "", found.group())) if found else None

@@ -16,6 +16,13 @@ _SINGULAR = {"am": "is", "'m": "is", "’m": "is", "have": "has", "'ve": "has", 
 _PLURAL = {"am": "are", "'m": "are", "’m": "are", "was": "were", "'ve": "have", "’ve": "have"}
 _FULL = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}
 _TIMELESS = {"put", "cut", "set", "let", "hit", "read", "cost", "shut", "quit", "hurt", "spread", "split", "beat"}
+# Irregular pasts that a tagger may take for the present, as nobody says "I rang" of today.
+_PAST = frozenset(
+    """rang sang sank drank began ran swam became came went took got forgot saw gave bought brought thought taught
+    caught sent spent lent built found stood told sold held kept slept met led lost won paid said made had did knew
+    grew threw drew flew broke spoke chose wrote drove rode rose wore left felt sat fed fled hung stuck swore tore
+    woke ate hid bit lit meant heard""".split()  # noqa: SIM905
+)
 _WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}
 
 
@@ -111,7 +118,7 @@ def _third(token: Token) -> str | None:
         return _FULL[low]
     if low in _SINGULAR:
         return _SINGULAR[low]
-    if token.tag_ not in ("VBP", "VB") or low in ("are", "were"):
+    if token.tag_ not in ("VBP", "VB") or low in ("are", "were") or low in _PAST:
         return str(token.text)
     if token.tag_ == "VB":
         helped = any(c.dep_ == "aux" for c in token.head.children)

@@ -1,25 +1,30 @@
-"""A persona's title: what drives these people, from their most distinctive goal, else pain."""
+"""A persona's title: what drives these people, from the goal or pain that most of them share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from interview2persona.language import Language
 from interview2persona.model import Claim
+from interview2persona.personas.evidence import generality
 
 WORDS = 12  # of a title
+SURE = 0.8  # confidence from which a claim may stand over the page
+GENERAL = 0.75  # generality from which it speaks of what is always so: no single day, place or amount
 
 
-def title_of(sections: Mapping[str, Sequence[Claim]]) -> str:
-    """The text of the most distinctive goal or pain that fits into a title; "" when nobody stated one."""
+def title_of(sections: Mapping[str, Sequence[Claim]], language: Language) -> str:
+    """The text of the goal, pain or gain that drives them and fits into a title; "" when nobody stated one."""
     candidates = [c for key in ("goals", "pains", "gains") for c in sections.get(key, ())]
     short = [c for c in candidates if len(c.text.split()) <= WORDS]
     if not short:
         return ""
-    return min(short, key=_rank).text
+    general = [generality(doc) >= GENERAL for doc in language.parse([c.text for c in short])]
+    return short[min(range(len(short)), key=lambda i: (*_rank(short[i], general[i]), i))].text
 
 
-def _rank(claim: Claim) -> tuple[bool, bool, int, int, str]:
+def _rank(claim: Claim, general: bool) -> tuple[bool, bool, bool, bool, int]:
+    """Shared, in plain words and sure before all else; then the most distinctive, goals before pains and gains."""
     order = {"goals": 0, "pains": 1, "gains": 2}
-    quoted = claim.text.startswith("“")
-    several = len(claim.participants) > 1 and claim.distinct
-    return (not several, quoted, order[claim.section], -len(claim.participants), claim.claim_id)
+    sure = general and claim.confidence >= SURE
+    return len(claim.participants) < 2, claim.text.startswith("“"), not sure, not claim.distinct, order[claim.section]

@@ -18,13 +18,14 @@ _CLOSERS = (
     "or something", "or whatever", "to be honest", "i'm not joking", "if you like", "basically", "like", "yeah",
     "you know what i mean", "if you ask me", "mind you", "and all that", "to be fair", "if i'm honest", "then",
 )  # fmt: skip
+_GOING_ON = {"AUX", "VERB", "ADP", "DET", "PART", "CCONJ", "SCONJ", "PRON"}  # words after which nothing has ended
 _INSIDE = ("you know", "i mean", "how do you say", "like", "you see", "well", "honestly", "right", "yeah")
 
 
 def trimmed(doc: Doc) -> list[Token]:
     """The tokens of `doc` that carry its meaning, in order, without a final stop."""
-    kept = [t for t in doc if not t.is_space and t.lower_ not in FILLERS]
-    kept = _without_repeats(_without_parentheses(kept))
+    kept = _without_parentheses([t for t in doc if not t.is_space])
+    kept = _without_repeats([t for t in kept if t.lower_ not in FILLERS])
     kept = _without_openers(kept)
     kept = _without_closers(kept)
     return _without_double_commas(kept)
@@ -78,11 +79,15 @@ def _closes(tokens: list[Token], size: int) -> bool:
 
 
 def _without_parentheses(tokens: list[Token]) -> list[Token]:
-    """Drops ", you know," and its like from the middle, with both commas."""
-    out, i = [], 0
+    """Drops ", you know," and its like from the middle; one comma stays where something ends before it."""
+    out: list[Token] = []
+    i = 0
     while i < len(tokens):
         size = next((n for n in (4, 3, 2, 1) if _inside(tokens, i, n)), 0)
-        i += size + 2 if size else 0
+        if size and out and out[-1].pos_ in _GOING_ON:
+            i += size + 2
+        elif size:
+            i += size + 1
         if i < len(tokens):
             out.append(tokens[i])
         i += 1
@@ -90,12 +95,10 @@ def _without_parentheses(tokens: list[Token]) -> list[Token]:
 
 
 def _inside(tokens: list[Token], i: int, size: int) -> bool:
-    return (
-        tokens[i].text == ","
-        and i + size + 1 < len(tokens)
-        and tokens[i + size + 1].text == ","
-        and _lower(tokens[i + 1 : i + 1 + size]) in _INSIDE
-    )
+    if tokens[i].text != "," or i + size + 1 >= len(tokens) or tokens[i + size + 1].text != ",":
+        return False
+    between = _lower(tokens[i + 1 : i + 1 + size])
+    return between in _INSIDE or between in FILLERS
 
 
 def _without_repeats(tokens: list[Token]) -> list[Token]:
