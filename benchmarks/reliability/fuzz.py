@@ -149,9 +149,16 @@ def outcome(folder: Path, name: str, data: bytes) -> str:
     return wrong or ("read" if any(t.usable for t in found) else "refused")
 
 
-def watch(folder: Path) -> list[str]:
-    """Notes files opened, made, moved or removed outside `folder`, Python and the project, and programs run."""
-    places = (str(folder), sys.prefix, sys.base_prefix, str(ROOT), str(Path(sources.__file__).parents[3]), "/proc")
+def watch(*folders: Path) -> list[str]:
+    """Notes files opened, made, moved or removed outside `folders`, Python and the project, and programs run."""
+    places = (
+        *map(str, folders),
+        sys.prefix,
+        sys.base_prefix,
+        str(ROOT),
+        str(Path(sources.__file__).parents[3]),
+        "/proc",
+    )
     touched: list[str] = []
 
     def see(event: str, arguments: tuple[Any, ...]) -> None:
@@ -177,7 +184,7 @@ def main(inputs: int, seed: int, keep: Path | None) -> int:
         signal.signal(signal.SIGALRM, _ring)
         for name in files:  # everything that is imported late is imported
             outcome(folder, name, files[name])
-        touched = watch(folder)
+        touched = watch(folder, *([keep.resolve()] if keep else []))
         formats: Counter[str] = Counter()
         for number in range(inputs):
             kind = chance.choice(kinds)

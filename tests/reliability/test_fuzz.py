@@ -9,8 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from interview2persona.settings import Settings
+from interview2persona.transcripts.sources import read_folder
+
 ROOT = Path(__file__).parents[2]
+CORPUS = Path(__file__).parent / "corpus"
 SCRIPT = ROOT / "benchmarks" / "reliability" / "fuzz.py"
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.iterdir()), ids=lambda path: path.name)
+def test_what_once_failed_is_told_in_words_of_ours(path: Path) -> None:
+    for transcript in read_folder(path, Settings()):
+        assert all("could not be understood" not in problem.message for problem in transcript.problems)
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the time limit needs an alarm")

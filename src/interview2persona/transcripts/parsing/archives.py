@@ -110,5 +110,5 @@ def _check_xml(name: str, data: bytes) -> None:
         raise UnreadableTranscript(
             f"This document is not safe to open: {name} declares XML entities. Save it anew."
         ) from error
-    except xml.sax.SAXException as error:
+    except (xml.sax.SAXException, LookupError, ValueError) as error:  # the latter two: of an unknown encoding
         raise UnreadableTranscript(f"This document is damaged: {name} is not valid XML. Save it anew.") from error

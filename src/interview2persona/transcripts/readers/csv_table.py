@@ -13,6 +13,7 @@ from interview2persona.transcripts.reading import build
 SUFFIXES = (".csv", ".tsv", ".tab")
 PRIORITY = 40
 _LONGEST_CELL = 5_000_000  # characters
+_MOST_COLUMNS = 200  # further ones are not looked at, as in workbooks
 
 
 def accepts(source: Source) -> bool:
@@ -36,7 +37,7 @@ def _rows(source: Source) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(source.text, newline=""), delimiter=_delimiter(source)))
     except csv.Error as error:
         raise UnreadableTranscript(f"This table cannot be read: {error}.") from error
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    return [row[:_MOST_COLUMNS] for row in rows if any(cell.strip() for cell in row)]
 
 
 def _delimiter(source: Source) -> str:

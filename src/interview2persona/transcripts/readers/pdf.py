@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from interview2persona.errors import UnreadableTranscript
 from interview2persona.transcripts import Reading, Source
@@ -15,6 +18,7 @@ from interview2persona.transcripts.readers.text import rebuilt
 SUFFIXES = (".pdf",)
 PRIORITY = 21
 _MOST_PAGES = 2000
+_MOST_SECONDS = 60
 _PAGE_NUMBER = re.compile(
     r"\s*(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\s*[-–]?\s*", re.IGNORECASE
 )
@@ -43,13 +47,22 @@ def _pages(source: Source) -> list[str]:
         reader = PdfReader(io.BytesIO(source.data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableTranscript("This PDF is protected with a password. Save a copy without one.")
-        return [page.extract_text() for page in reader.pages[:_MOST_PAGES]]
+        return list(_texts(reader.pages[:_MOST_PAGES]))
     except UnreadableTranscript:
         raise
     except Exception as error:
         raise UnreadableTranscript(
             f"This PDF cannot be opened ({type(error).__name__}); it may be cut off. Save it anew."
         ) from error
+
+
+def _texts(pages: Iterable[Any]) -> Iterator[str]:
+    """The words of each page; a document made to keep the program busy is given up."""
+    end = time.monotonic() + _MOST_SECONDS
+    for page in pages:
+        if time.monotonic() > end:
+            raise UnreadableTranscript(f"This PDF takes more than {_MOST_SECONDS} seconds to read. Save it as text.")
+        yield page.extract_text()
 
 
 def _running_lines(pages: list[list[str]]) -> set[str]:
