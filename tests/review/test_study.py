@@ -205,9 +205,6 @@ def test_a_decision_makes_a_run_compute_again_and_nothing_else_does(folder: Path
 
 @pytest.mark.models
 @pytest.mark.skipif(not TRANSCRIPTS.is_dir(), reason="the sample study is not here")
-@pytest.mark.xfail(
-    reason="with real interviews a merged theme may come back without some of its statements", strict=False
-)
 def test_a_review_of_real_interviews_survives_what_happens_to_them(tmp_path: Path) -> None:
     """The same with real models on some of the sample interviews: no decision is lost, whatever changes."""
     place = tmp_path / "interviews"

@@ -32,14 +32,14 @@ class Wishes:
 def constraints(found: Themes, decisions: Sequence[Decision]) -> Wishes:
     """What the clusterer must be told so that no decided theme is lost; nothing when `found` holds them all.
 
-    Only themes that were not found again are pinned: whatever nobody decided stays as little disturbed as possible.
+    Nothing is pinned as long as all are found again. Once one is lost all are pinned, as a pin moves its neighbours.
     """
     groups = {t.theme_id: t.statement_ids for t in found.themes}
     existing = {s.statement_id for s in found.statements}
-    lost = [w for w in _wanted(decisions) if not _held(w, groups, existing)]
-    pinned = tuple(sorted((frozenset(w.ids & existing) for w in lost if w.ids & existing), key=sorted))
-    if not pinned:
+    wanted = [w for w in _wanted(decisions) if w.ids & existing]
+    if all(_held(w, groups, existing) for w in wanted):
         return Wishes()
+    pinned = tuple(sorted((frozenset(w.ids & existing) for w in wanted), key=sorted))
     return Wishes(frozenset(_together(decisions)), frozenset(_apart(decisions)), pinned)
 
 
