@@ -18,7 +18,7 @@ def lines(found: Comparison) -> Iterator[str]:
     """The log, without the age of the evidence."""
     yield f"# What changed: {safe(found.before)} → {safe(found.after)}"
     yield ""
-    yield f"{found.people[0]} people before, {found.people[1]} after. " + " ".join(map(safe, found.notes))
+    yield " ".join([f"{found.people[0]} people before, {found.people[1]} after.", *map(safe, found.notes)])
     yield ""
     if found.people[1]:
         yield from _shown(found)
@@ -104,8 +104,8 @@ def _unheard(found: Comparison) -> Iterator[str]:
         yield ""
         return
     yield (
-        f"{len(silent)} claims were made by nobody of their persona's later people. A claim counts as no longer borne "
-        "out only when that is more than chance; for the others, ask next time."
+        "Claims that nobody of their persona's later people made. One counts as no longer borne out only when that is "
+        "more than chance; for the others, ask next time."
     )
     yield ""
     ordered = sorted(silent, key=lambda c: (not c.word, c.p, c.subject.key))
@@ -127,7 +127,7 @@ def _drift(found: Comparison) -> Iterator[str]:
     if able:
         yield from _table(able)
     if few:
-        yield f"<details><summary>{len(few)} themes of too few people to tell</summary>"
+        yield f"<details><summary>{len(few)} of too few people, or of nearly all, to show a change</summary>"
         yield ""
         yield from _table(few)
         yield "</details>"
