@@ -44,6 +44,7 @@ TITLES = {
 }
 INDUSTRIES = ["heating", "elevators", "fire safety", "coffee machine service", "cleaning machines", "lift maintenance"]
 COLUMNS = ["id", "job_title", "industry", "birth_year", "employees", "channel", "comment"]
+OWN = 400
 SIZES, MISSING, MISSPELT = (50, 500, 2000), (0.0, 0.3, 0.6), (0.0, 0.5)
 PEOPLE = {  # ages and sizes of companies as the truth states them
     "dispatcher": ([26, 38, 38, 51], [11, 17, 18, 22, 60], ["phone", "WhatsApp", "chat", "text message"]),
@@ -54,13 +55,16 @@ PEOPLE = {  # ages and sizes of companies as the truth states them
 
 
 class Silent:
+    def done(self, count: int) -> None:
+        pass
+
     def step(self, name: str, size: int) -> None:
         pass
 
 
 def main() -> None:
     output = Path(sys.argv[1]) if len(sys.argv) > 1 else _finished(Path(tempfile.mkdtemp()))
-    told = _personas(output)
+    told = personas_in_truth(output)
     print("| customers | missing cells | misspelt titles | assigned | right of these | right of all | ECE | Brier |")
     print("|---|---|---|---|---|---|---|---|")
     for size, missing, misspelt in [
@@ -71,13 +75,18 @@ def main() -> None:
         rows, truth = planted(size, missing, misspelt, seed=size + int(100 * missing) + int(10 * misspelt))
         results = _assign(output, rows)
         print(f"| {size} | {missing:.0%} | {misspelt:.0%} | " + " | ".join(_figures(results, truth, told)) + " |")
-    print("\n| other business | customers | missing cells | none |")
-    print("|---|---|---|---|")
+    print(
+        "\n| other business | its customers | own customers | missing cells | none of its customers | none of the own |"
+    )
+    print("|---|---|---|---|---|---|")
     for study in OTHERS:
-        for missing in MISSING:
-            results = _assign(output, foreign(study, 500, missing, seed=int(100 * missing)))
-            none = 1 - results.assigned / len(results.assignments)
-            print(f"| study {study.name} | 500 | {missing:.0%} | {none:.1%} |")
+        for own, missing in [*((0, missing) for missing in MISSING), *((OWN, missing) for missing in MISSING[:2])]:
+            rows, _ = planted(own, missing, 0.0, seed=7)
+            rows += foreign(study, 500 if not own else 100, missing, seed=int(100 * missing))
+            found = [a.persona is None for a in _assign(output, rows).assignments]
+            lost = f"{np.mean(found[:own]):.1%}" if own else ""
+            theirs = f"{np.mean(found[own:]):.1%}"
+            print(f"| study {study.name} | {len(rows) - own} | {own} | {missing:.0%} | {theirs} | {lost} |")
 
 
 def planted(size: int, missing: float, misspelt: float, seed: int) -> tuple[list[dict[str, str]], list[str]]:
@@ -156,7 +165,7 @@ def _assign(output: Path, rows: list[dict[str, str]]) -> Results:
         return flow.assign_table(output, flow.Request(str(path)), Settings(), Silent())
 
 
-def _personas(output: Path) -> list[str]:
+def personas_in_truth(output: Path) -> list[str]:
     """Who each persona found is in truth: whom most of its participants are."""
     truth = {
         p.name.split(".")[0]: json.loads(p.read_text(encoding="utf-8"))["persona"]

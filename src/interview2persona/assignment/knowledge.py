@@ -66,13 +66,12 @@ def learn(workspace: Workspace, settings: Settings) -> Knowledge:
         WorkspaceError: there are no personas in it.
     """
     saved = Saved(workspace.root)
-    dates = [row["date"] for row in saved.table("transcripts")]
     study = finished(
         saved.personas,
         saved.table("participants"),
         saved.table("statements"),
         saved.table("themes"),
-        dates,
+        [row["date"] for row in saved.table("transcripts")],
         datetime.now(UTC).year,
     )
     encode = Encoder(settings, workspace)

@@ -14,18 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview2persona import characteristics
+from interview2persona.customers import calibration
 from interview2persona.customers.evidence import Encode, Evidence, NumberEvidence, PhraseEvidence, WordEvidence
 from interview2persona.customers.records import PHRASES, WORDS, Numbers, Records
 from interview2persona.customers.study import Finished
 from interview2persona.customers.texts import TextEvidence
 
 Flags = NDArray[np.bool_]
-_TEMPERS = np.arange(0.0, 1.51, 0.1)
-_USUAL_TEMPER, _USUAL_WEIGHT = 0.75, 10  # what is believed of a temper before anybody is seen, and for how many people
-_BELIEF = 5.0  # customers that a share of a table starts from
+_BELIEF, _NOBODY = 10.0, 0.25  # customers that the shares of a table start from, and the share of nobody among them
 _ROUNDS = 200
-_AS_IT_IS = (0.0, 1.0)
-_LEAST = 8  # people held out from which an answer is calibrated
+_STEEPEST = {
+    "industry": 1.5,
+    "text": 1.0,
+}  # of belonging: tickets are shorter and vaguer than what people say when asked
 
 
 @dataclass(frozen=True)
@@ -41,16 +42,19 @@ class Assigner:
     def fit(cls, study: Finished, encode: Encode) -> Assigner:
         evidence = tuple(_evidence(study, encode))
         tempers, belonging, gains = [], [], {}
+        together = np.zeros((len(study.groups), len(study.names) + 1))
         for one in evidence:
-            weights, groups = _held_out(study, encode, one.attribute)
-            temper = _temper(weights, groups, study.people_with(one.attribute))
+            found, people = _held_out(study, encode, one.attribute)
+            groups = np.array(study.groups)[people]
+            temper = calibration.temper(found, groups, len(np.unique(people)))
             tempers.append(temper)
-            belonging.append(
-                _belonging(weights, one.outsiders()) if isinstance(one, PhraseEvidence | TextEvidence) else _AS_IT_IS
-            )
-            if len(groups):
-                gains[one.attribute] = _bits(weights, groups, temper)
-        return cls(evidence, np.array(tempers), np.array(belonging), gains)
+            belonging.append(_belonging(one, found))
+            if len(people):
+                gains[one.attribute] = calibration.bits(found, groups, temper)
+            if one.attribute != "text":  # personas were found by what people said, so that text is no fair witness
+                together[people] += temper * found
+        overall = calibration.temper(together, np.array(study.groups), len(study.groups))
+        return cls(evidence, overall * np.array(tempers), np.array(belonging), gains)
 
     @property
     def text(self) -> TextEvidence:
@@ -66,30 +70,17 @@ class Assigner:
 
         own, known = weights[:, :, :-1], (weights != 0).any(axis=2)
         offset, slope = self.belonging[:, :1], self.belonging[:, 1:]
-        member = (known * (offset + slope * _ratio(weights))).sum(axis=0)
+        member = (known * (offset + slope * calibration.ratio(weights))).sum(axis=0)
         which = np.tensordot(self.tempers, own, axes=1)
         which += np.log(own.shape[2]) - logsumexp(which, axis=1, keepdims=True)
         return _shared(np.column_stack([which + member[:, None], np.zeros(len(member))]), np.any(known, axis=0))
 
 
-def _ratio(weights: Numbers) -> Numbers:
-    """Log density of any persona, all alike, against that of nobody."""
-    from scipy.special import logsumexp
-
-    ratio: Numbers = logsumexp(weights[..., :-1], axis=-1) - np.log(weights.shape[-1] - 1) - weights[..., -1]
-    return ratio
-
-
-def _belonging(inside: Numbers, outside: Numbers) -> tuple[float, float]:
-    """Platt's scaling (1999) between people held out and a list of people at large; as it is where few are known."""
-    from sklearn.linear_model import LogisticRegression
-
-    if min(len(inside), len(outside)) < _LEAST:
-        return _AS_IT_IS
-    x = np.concatenate([_ratio(inside), _ratio(outside)])[:, None]
-    y = np.repeat([1, 0], [len(inside), len(outside)])
-    model = LogisticRegression(class_weight="balanced").fit(x, y)
-    return float(model.intercept_[0]), float(model.coef_[0, 0])
+def _belonging(evidence: Evidence, held_out: Numbers) -> tuple[float, float]:
+    """Industries and texts are held against lists of others."""
+    if isinstance(evidence, PhraseEvidence | TextEvidence):
+        return calibration.belonging(held_out, evidence.outsiders(), _STEEPEST[evidence.attribute])
+    return calibration.AS_IT_IS
 
 
 def _shared(logs: Numbers, known: Flags) -> Numbers:
@@ -97,7 +88,7 @@ def _shared(logs: Numbers, known: Flags) -> Numbers:
     from scipy.special import softmax
 
     personas = logs.shape[1] - 1
-    belief = np.array([_BELIEF / personas] * personas + [_BELIEF])
+    belief = _BELIEF * np.array([(1 - _NOBODY) / personas] * personas + [_NOBODY])
     shares = belief / belief.sum()
     for _ in range(_ROUNDS):
         counts = belief + softmax(logs[known] + np.log(shares), axis=1).sum(axis=0)
@@ -105,14 +96,6 @@ def _shared(logs: Numbers, known: Flags) -> Numbers:
         if np.abs(shares - before).max() < 1e-6:
             break
     result: Numbers = softmax(logs + np.log(shares), axis=1)
-    return result
-
-
-def _posterior(weights: Numbers, temper: float) -> Numbers:
-    """Of each persona, given that it is one of them; equally likely beforehand."""
-    from scipy.special import softmax
-
-    result: Numbers = softmax(temper * weights[:, :-1], axis=1)
     return result
 
 
@@ -132,12 +115,12 @@ def _evidence(study: Finished, encode: Encode, without: int | None = None, only:
             yield NumberEvidence.fit(name, people.numbers[name][rows], groups, count)
 
 
-def _held_out(study: Finished, encode: Encode, name: str) -> tuple[Numbers, np.ndarray]:
-    """Log densities of one data point of each person who stated it, from a fit on everybody else, and their personas.
+def _held_out(study: Finished, encode: Encode, name: str) -> tuple[Numbers, NDArray[np.int64]]:
+    """Log densities of one data point of each person who stated it, from a fit on everybody else, and who they are.
 
     Of text every sentence is a row.
     """
-    parts, groups = [np.zeros((0, len(study.names) + 1))], []
+    parts, people = [np.zeros((0, len(study.names) + 1))], []
     for person in range(len(study.groups)):
         one = next(_evidence(study, encode, person, name))
         if isinstance(one, TextEvidence):
@@ -145,22 +128,5 @@ def _held_out(study: Finished, encode: Encode, name: str) -> tuple[Numbers, np.n
         else:
             found = one.densities(study.people)[[person]] if study.people.known(name)[person] else parts[0]
         parts.append(found)
-        groups += [study.groups[person]] * len(found)
-    return np.concatenate(parts), np.array(groups, dtype=np.int64)
-
-
-def _temper(weights: Numbers, groups: np.ndarray, people: int) -> float:
-    """Temperature scaling (Guo et al. 2017) on people held out, shrunk towards one half where they are few."""
-    if not len(groups):
-        return 0.0
-    rows = np.arange(len(groups))
-    losses = [-np.log(_posterior(weights, t)[rows, groups]).mean() for t in _TEMPERS]
-    best = float(_TEMPERS[int(np.argmin(losses))])
-    return (people * best + _USUAL_WEIGHT * _USUAL_TEMPER) / (people + _USUAL_WEIGHT)
-
-
-def _bits(weights: Numbers, groups: np.ndarray, temper: float) -> float:
-    """Mean log2 of the probability of the true persona against that of a guess: the information from below
-    (Barber and Agakov 2003); negative where the data point misleads."""
-    told = _posterior(weights, temper)[np.arange(len(groups)), groups]
-    return float(np.log2(told).mean() + np.log2(weights.shape[1] - 1))
+        people += [person] * len(found)
+    return np.concatenate(parts), np.array(people, dtype=np.int64)

@@ -20,6 +20,7 @@ from interview2persona.model import Vectors
 
 Encode = Callable[[Sequence[str]], Vectors]
 PRIOR = 1.0  # people that the whole study weighs against a persona's own
+STRAY = 0.05  # share of a persona's people who are in another industry, or speak of what nobody else does
 SHARPNESS = {"industry": 12.0, "text": 16.0}  # concentration of the kernel on the sphere
 _ANYBODY = {"age": (45.0, 16.0), "company_size": (np.log(30.0), 1.8), "tenure": (np.log1p(6.0), 0.9)}
 _LEAST_SPREAD = {"age": 5.0, "company_size": 0.5, "tenure": 0.3}
@@ -165,7 +166,8 @@ def anybody(x: Vectors, points: Vectors, sharp: float, *, left_out: bool = False
 
 
 def logs(own: Numbers, anybody: Numbers) -> Numbers:
-    """Log densities with that of nobody in the last column."""
+    """Log densities with that of nobody in the last column; no persona is ruled out by one odd phrase."""
+    own = (1 - STRAY) * own + STRAY * anybody[:, None]
     result: Numbers = np.log(np.column_stack([own, anybody]) + 1e-12)
     return result
 

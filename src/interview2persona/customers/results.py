@@ -15,6 +15,7 @@ from interview2persona.customers.study import Finished
 from interview2persona.customers.texts import Counts
 
 NONE = "none"
+LIKELY_NOBODY = 0.25  # from here on none is said: a wrong persona does three times the harm of a missing one
 _WORD = r"(?u)\b[^\W\d_]{3,}\b"
 _REMEMBERED, _MOST_STRANGERS = 20_000, 3_000
 
@@ -112,10 +113,10 @@ class Collector:
 
 
 def _best(probabilities: Numbers, known: bool) -> tuple[int, int]:
-    """The likeliest, which is nobody where nothing is known, and the likeliest other persona."""
+    """The likeliest, or nobody where nobody is likely enough or nothing is known; and the likeliest other persona."""
     nobody = len(probabilities) - 1
     order = [int(k) for k in np.argsort(-probabilities, kind="stable")]
-    best = order[0] if known else nobody
+    best = order[0] if known and probabilities[nobody] < LIKELY_NOBODY else nobody
     return best, next((k for k in order if k not in (best, nobody)), best)
 
 

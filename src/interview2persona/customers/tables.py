@@ -15,6 +15,7 @@ from typing import Any
 from interview2persona.errors import MissingExtra, TableError
 
 _SAMPLE = 1 << 20  # bytes that encoding and separator are guessed from
+_ENCODINGS = ("cp1252", "cp1251", "cp932", "gb18030")  # of spreadsheets that are not told to save UTF-8
 _SQLITE = (".sqlite", ".sqlite3", ".db")
 SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet", *_SQLITE)
 Row = dict[str, str]
@@ -119,8 +120,8 @@ def _encoding(sample: bytes, path: Path) -> str:
     try:
         sample[: _SAMPLE - 4].decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(sample[:20_000]).best()
-        return best.encoding if best else "cp1252"
+        best = from_bytes(sample[:20_000], cp_isolation=list(_ENCODINGS)).best()
+        return best.encoding if best else _ENCODINGS[0]
     return "utf-8-sig"
 
 
