@@ -8,35 +8,36 @@ nothing changed since the last run.
 
 from __future__ import annotations
 
-import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from interview2persona import __version__, language, plugins
+from interview2persona import state as states
 from interview2persona.errors import SourceError
 from interview2persona.model import Decision, Participant, Statement, Study, Themes, Transcript, Vectors
 from interview2persona.review import log
 from interview2persona.reviewed import Reviewed
 from interview2persona.reviewed import files as review_files
 from interview2persona.settings import Settings
-from interview2persona.workspace import Workspace, open_workspace
+from interview2persona.workspace import PIECE, Workspace, open_workspace
 
 if TYPE_CHECKING:
     from interview2persona.themes.constraints import Constraints
 
-_LIBRARIES = ("torch", "transformers", "sentence-transformers", "spacy", "scikit-learn", "hdbscan", "numpy", "scipy")
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
 
 
 class Listener(Protocol):
-    """Hears which step begins; the terminal draws progress from it."""
+    """Hears which step begins; the terminal draws progress from it.
+
+    It may also have ``done(count)``, to hear how many things of a long step are done.
+    """
 
     def step(self, name: str, size: int) -> None:
         """`size` is the number of things the step works on, 0 when unknown."""
@@ -54,12 +55,24 @@ class _Clock:
     listener: Listener
     seconds: dict[str, float] = field(default_factory=dict)
 
+    def done(self, count: int) -> None:
+        if hear := getattr(self.listener, "done", None):
+            hear(count)
+
     @contextmanager
     def step(self, name: str, size: int = 0) -> Iterator[None]:
         self.listener.step(name, size)
         begun = time.perf_counter()
         yield
         self.seconds[name] = round(time.perf_counter() - begun, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would do: `steps` of it, none when nothing changed, and why."""
+
+    steps: tuple[str, ...]
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +129,16 @@ def run(
     """
     settings = settings or Settings()
     folder, output = Path(folder), Path(output)
-    key = _run_key(folder, output, settings)
+    state = states.of(folder, output, settings)
     with open_workspace(output) as workspace:
-        last = workspace.manifest()
-        if not force and last.get("run_key") == key and workspace.is_intact():
-            return RunResult(None, last, output)
+        plan = _plan(workspace, state, force)
+        if not plan.steps:
+            return RunResult(None, workspace.manifest(), output)
         clock = _Clock(listener or _Silent())
-        reviewed = Reviewed(log.read(workspace.decisions).decisions)
-        study = _analyze(folder, settings, workspace, clock, reviewed)
-        public = reviewed.in_their_words(_for_others(study, workspace, settings, clock))
+        public = workspace.study(_study_key(state)) if plan.steps == ("reports",) else None
+        if public is None:
+            public = _public(folder, settings, workspace, clock)
+            workspace.keep_study(public, _study_key(state))
         if settings.wording.model:
             from interview2persona.worded import worded
 
@@ -134,9 +148,51 @@ def run(
             files = review_files(public)
             for name in settings.reports.formats:
                 files |= plugins.load("interview2persona.reports.writers", name).render(public, settings)
-        manifest = {**public.manifest, "run_key": key, "seconds": clock.seconds}
+        manifest = {**public.manifest, "run_key": states.key(state), "seconds": clock.seconds}
         workspace.publish(files, manifest)
+        workspace.keep_state(state)
         return RunResult(public, manifest, output)
+
+
+def plan(folder: str | Path, output: str | Path, settings: Settings | None = None, *, force: bool = False) -> Plan:
+    """What `run` with the same arguments would do; nothing is computed or written.
+
+    Raises:
+        SourceError: there is no such folder.
+    """
+    folder, output = Path(folder), Path(output)
+    if not folder.exists():
+        raise SourceError(f"{folder}: there is no such folder or file.")
+    return _plan(Workspace(output), states.of(folder, output, settings or Settings()), force)
+
+
+def _plan(workspace: Workspace, state: states.State, force: bool) -> Plan:
+    last = workspace.manifest()
+    if force:
+        return Plan(STEPS, ("--force was given",))
+    if not last:
+        return Plan(STEPS, ("there are no results yet",))
+    before = workspace.state()
+    same = last.get("run_key") == states.key(state)
+    if same and workspace.is_intact():
+        return Plan((), ())
+    reasons = tuple(states.differences(before, state)) if before else ("it is not known what the last run worked on",)
+    if workspace.study(_study_key(state)):
+        return Plan(("reports",), ("files of the last run were changed or removed",) if same else reasons)
+    return Plan(STEPS, reasons)
+
+
+def _study_key(state: states.State) -> str:
+    return states.key(states.without_reports(state))
+
+
+def _public(folder: Path, settings: Settings, workspace: Workspace, clock: _Clock) -> Study:
+    """The study as others may see it."""
+    reviewed = Reviewed(log.read(workspace.decisions).decisions)
+    pipeline = language.load(settings.statements.spacy_model)
+    with workspace.parses() as parses, pipeline.keeping(parses):
+        study = _analyze(folder, settings, workspace, clock, reviewed)
+        return reviewed.in_their_words(_for_others(study, workspace, settings, clock))
 
 
 def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock, reviewed: Reviewed) -> Study:
@@ -156,11 +212,11 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         segmented = segment.segment(usable, pipeline, settings)
     with clock.step("embed", len(segmented.statements)):
         embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
-        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace)
-        questions = _questions(segmented.statements, embedder, workspace)
+        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace, clock)
+        questions = _questions(segmented.statements, embedder, workspace, clock)
     with clock.step("labels", len(segmented.statements)):
         statements, participants = _understand(
-            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace
+            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace, clock
         )
     with clock.step("themes", len(statements)):
 
@@ -201,18 +257,19 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     )
 
 
-def _questions(statements: Sequence[Statement], embedder: Any, workspace: Workspace | None) -> Vectors:
+def _questions(statements: Sequence[Statement], embedder: Any, workspace: Workspace | None, clock: _Clock) -> Vectors:
     """What was asked before each statement, zeros where nothing was; each question embedded once."""
     texts = sorted({s.question for s in statements} - {""})
     nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
-    rows = np.vstack([_embed(texts, embedder, workspace), nothing]) if texts else nothing
+    rows = np.vstack([_embed(texts, embedder, workspace, clock), nothing]) if texts else nothing
     place = {text: number for number, text in enumerate(texts)}
     return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
 
 
-def _embed(texts: Sequence[str], embedder: Any, workspace: Workspace | None) -> Vectors:
+def _embed(texts: Sequence[str], embedder: Any, workspace: Workspace | None, clock: _Clock) -> Vectors:
     def compute(rows: list[int]) -> Vectors:
         encoded: Vectors = embedder.encode([texts[i] for i in rows])
+        clock.done(rows[-1] + 1)
         return encoded
 
     if workspace is None:
@@ -228,12 +285,18 @@ def _understand(
     settings: Settings,
     reviewed: Reviewed,
     workspace: Workspace | None,
+    clock: _Clock,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
     from interview2persona.statements import inference, labels, understand
 
     kept: AbstractContextManager[MutableMapping[str, Vectors]] = workspace.memo() if workspace else nullcontext({})
+    model = inference.shipped(settings.themes.device)
+    found: list[Statement] = []
     with kept as memo:
-        found = labels.label(statements, vectors, settings, memo=memo, model=inference.shipped())
+        for start in range(0, len(statements), PIECE):
+            piece = slice(start, start + PIECE)
+            found += labels.label(statements[piece], vectors[piece], settings, memo=memo, model=model)
+            clock.done(len(found))
     labelled = reviewed.statements(found)
     people = reviewed.participants(cast.participants)
     understood, known = understand.understand(labelled, people, cast.transcripts, pipeline)
@@ -247,7 +310,18 @@ def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _
     from interview2persona.statements import privacy
 
     with clock.step("privacy", len(study.transcripts)):
-        return privacy.for_others(study, workspace.private / "key.json", settings)
+        shown = privacy.for_others(study, workspace.private / "key.json", settings)
+        return _without_small_cells(shown, settings.privacy.smallest_cell)
+
+
+def _without_small_cells(study: Study, k: int) -> Study:
+    """The study whose personas tell nothing that points to fewer than k people; the tables stay as they are."""
+    from interview2persona.personas.build import with_facts
+    from interview2persona.statements.privacy.cells import coarsened
+
+    personas = study.personas.personas
+    people = {p.participant_id: p for p in coarsened(study.participants, [p.participants for p in personas], k)}
+    return replace(study, personas=replace(study.personas, personas=tuple(with_facts(p, people) for p in personas)))
 
 
 def _require_participants(folder: Path, transcripts: tuple[Transcript, ...]) -> None:
@@ -275,39 +349,3 @@ def _counts(
         "themes": themes,
         "personas": personas,
     }
-
-
-def _run_key(folder: Path, output: Path, settings: Settings) -> str:
-    """Changes whenever anything does that the output depends on: inputs, settings, decisions, code, libraries."""
-    digest = hashlib.sha256(settings.model_dump_json().encode())
-    package = Path(__file__).parent
-    files = [p for p in sorted(package.rglob("*")) if p.suffix not in {".pyc", ""} and p.is_file()]
-    files += [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
-    files.append(output / "review" / "decisions.jsonl")
-    for path in files:
-        if output in path.parents and path.name != "decisions.jsonl":
-            continue
-        digest.update(os.fsencode(path.name))
-        if path.is_file():
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for name in (
-        "torch",
-        "transformers",
-        "sentence-transformers",
-        "spacy",
-        "scikit-learn",
-        "hdbscan",
-        "numpy",
-        "scipy",
-    ):
-        digest.update(_version(name).encode())
-    return digest.hexdigest()
-
-
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return f"{name} -"

@@ -44,12 +44,13 @@ class Encoder:
     `weights` are the tensors of the model's file by their names; they may be changed.
     """
 
-    def __init__(self, folder: Path, longest: int) -> None:
+    def __init__(self, folder: Path, longest: int, where: str = "") -> None:
         from safetensors.torch import load_file
         from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.weights: dict[str, Tensor] = load_file(folder / "model.safetensors")
+        self.device = device(where)
+        self.weights: dict[str, Tensor] = load_file(folder / "model.safetensors", device=self.device)
         self.dimensions = int(config["hidden_size"])
         self._heads, self._layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
         self._epsilon = float(config["layer_norm_eps"])
@@ -65,9 +66,10 @@ class Encoder:
         found = self._tokenizer.encode_batch(list(texts))
 
         def compute(batch: Sequence[int]) -> None:
-            tokens = Tokens(*(torch.tensor([getattr(found[i], x) for i in batch]) for x in ("ids", "type_ids")))
+            columns = ([getattr(found[i], part) for i in batch] for part in ("ids", "type_ids"))
+            tokens = Tokens(*(torch.tensor(column, device=self.device) for column in columns))
             with torch.inference_mode():
-                result[batch] = pool(self.hidden(tokens), tokens).numpy()
+                result[batch] = pool(self.hidden(tokens), tokens).cpu().numpy()
 
         before = torch.get_num_threads()
         torch.set_num_threads(1)
@@ -111,6 +113,24 @@ class Encoder:
 
         weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
         return layer_norm(states, (self.dimensions,), weight, bias, self._epsilon)
+
+
+def device(name: str) -> str:
+    """Where to compute: '' is cpu, 'auto' a GPU where there is one.
+
+    Raises:
+        ModelError: this machine has no such device.
+    """
+    import torch
+
+    if name == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    try:
+        torch.zeros(1, device=name or "cpu")
+    except (RuntimeError, AssertionError) as error:
+        reason = str(error).strip().splitlines()[0].rstrip(".")
+        raise ModelError(f"There is no device {name!r} here ({reason}). Use --device cpu, or auto.") from error
+    return name or "cpu"
 
 
 def bundled_folder() -> Path:

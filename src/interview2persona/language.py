@@ -40,7 +40,7 @@ class Language:
 
     @contextmanager
     def keeping(self, kept: MutableMapping[str, bytes]) -> Iterator[None]:
-        """Within it, parses are looked for in `kept` before they are made, and put there: it may outlive the process."""
+        """Within it, parses are looked for in `kept` before they are made, and put there for the next run."""
         self._kept = kept
         try:
             yield

@@ -13,16 +13,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from interview2persona.errors import WorkspaceError
-from interview2persona.model import Vectors
+from interview2persona.model import Study, Vectors
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = 1  # of the output folder; raised when older folders can no longer be read as they are
 MANIFEST = "manifest.json"
-PIECE = 2048  # rows that are computed and kept at a time
+PIECE = 512  # rows that are computed and kept at a time
 
 
 class Workspace:
@@ -37,11 +40,7 @@ class Workspace:
 
     def manifest(self) -> dict[str, Any]:
         """What the last run wrote about itself; empty when there was none or it cannot be read."""
-        try:
-            data = json.loads((self.root / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return data if isinstance(data, dict) else {}
+        return self._read(self.root / MANIFEST)
 
     def is_intact(self) -> bool:
         """Whether every file that the last run wrote is still there, unchanged."""
@@ -72,6 +71,38 @@ class Workspace:
             stale = self.root / name
             if stale.resolve().is_relative_to(self.root.resolve()):
                 stale.unlink(missing_ok=True)
+
+    def state(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the last run depended on (see `state`); empty when that is not known."""
+        return self._read(self.private / "state.json").get("state", {})  # type: ignore[no-any-return]
+
+    def keep_state(self, state: Mapping[str, Any]) -> None:
+        """It names the files that were read, and so perhaps people: only the owner may read it."""
+        with explained(self.private):
+            self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.private.chmod(0o700)
+        self.write("private/state.json", json.dumps({"state": state}, indent=1, ensure_ascii=False) + "\n")
+
+    def study(self, key: str) -> Study | None:
+        """The study of the last run if it is that of `key`."""
+        data = self._read(self.cache / "study.json")
+        if data.get("key") != key:
+            return None
+        try:
+            return _studies().validate_python(data["study"])
+        except ValueError:
+            return None
+
+    def keep_study(self, study: Study, key: str) -> None:
+        data = _studies().dump_python(study, mode="json", fallback=dict, warnings=False)
+        self.write(".cache/study.json", json.dumps({"key": key, "study": data}, ensure_ascii=False))
+
+    def _read(self, path: Path) -> dict[str, Any]:
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
 
     def vectors(self, kind: str, keys: Sequence[str], compute: Callable[[list[int]], Vectors]) -> Vectors:
         """Rows for `keys`, from the cache where known; `compute` gets the positions of the unknown ones, in pieces.
@@ -190,6 +221,12 @@ def _sha256(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _studies() -> TypeAdapter[Study]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Study)
 
 
 def _digest(key: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,9 +71,24 @@ class Progress:
             transient=True,
         )
         self._task = self._bars.add_task("Starting")
+        self._words, self._size, self._begun = "Starting", 0, time.monotonic()
 
     def step(self, name: str, size: int) -> None:
-        words = STEP_WORDS.get(name, name) + (f" ({size:,})" if size else "")
+        self._words, self._size, self._begun = STEP_WORDS.get(name, name), size, time.monotonic()
+        words = self._words + (f" ({size:,})" if size else "")
+        if self._console.is_terminal:
+            self._bars.update(self._task, description=words)
+        elif LOUDNESS.verbose:
+            self._console.print(words)
+
+    def done(self, count: int) -> None:
+        """Shows how fast a long step is, and how long it will still take."""
+        seconds = time.monotonic() - self._begun
+        if not self._size or not count or not seconds:
+            return
+        rate = count / seconds
+        left = max(0, self._size - count) / rate
+        words = f"{self._words}: {count:,} of {self._size:,}, {rate:,.0f} a second, {left:,.0f} s left"
         if self._console.is_terminal:
             self._bars.update(self._task, description=words)
         elif LOUDNESS.verbose:

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 class QuickLabelModel(label_model.LabelModel):
     """Gives what `LabelModel` gives, but for the last bits of the sums, whatever is labelled beside it."""
 
-    def __init__(self, weights: LabelWeights, folder: Path) -> None:
+    def __init__(self, weights: LabelWeights, folder: Path, device: str = "") -> None:
         import torch
 
         self.weights = weights
-        self._quick = Encoder(folder, label_model.MAX_TOKENS)
+        self._quick = Encoder(folder, label_model.MAX_TOKENS, device)
         for name, delta in weights.deltas.items():
-            self._quick.weights[name].add_(torch.from_numpy(delta))
-        self._head, self._bias = torch.from_numpy(weights.head), torch.from_numpy(weights.bias)
+            self._quick.weights[name].add_(torch.from_numpy(delta).to(self._quick.device))
+        self._head, self._bias = (torch.from_numpy(x).to(self._quick.device) for x in (weights.head, weights.bias))
 
     def probabilities(self, inputs: Sequence[LabelInput]) -> NDArray[np.float32]:
         """Probability of every label, shape (len(inputs), number of labels), rounded to 4 digits."""
@@ -47,8 +47,8 @@ class QuickLabelModel(label_model.LabelModel):
 
 
 @lru_cache(maxsize=1)
-def shipped() -> QuickLabelModel:
-    """The model that comes with the package, loaded once.
+def shipped(device: str = "") -> QuickLabelModel:
+    """The model that comes with the package, on `device` (see `encoder.device`), loaded once.
 
     Raises:
         ModelError: it or the sentence encoder below it is missing, damaged or another one.
@@ -56,4 +56,4 @@ def shipped() -> QuickLabelModel:
     weights = label_weights.load()
     if weights.base_sha256 != SHA256:
         raise ModelError("The label model was made for another sentence encoder. Install interview2persona anew.")
-    return QuickLabelModel(weights, checked_folder())
+    return QuickLabelModel(weights, checked_folder(), device)

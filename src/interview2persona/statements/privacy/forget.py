@@ -45,7 +45,7 @@ def forget(output: Path, who: str) -> Forgotten:
         decisions = sum(_without(path, traces) for path in sorted(output.glob("review/*.jsonl*")))
         removed = [*sorted(workspace.manifest().get("files", {})), "manifest.json"]
         stale = [output / name for name in removed] + [p for p in workspace.cache.rglob("*") if p.name != "lock"]
-        stale.append(workspace.parsed)
+        stale += [p for p in workspace.private.rglob("*") if p != key_file]
         for path in stale:
             if path.is_file() and path.resolve().is_relative_to(output.resolve()):
                 path.unlink()

@@ -20,9 +20,9 @@ MAX_TOKENS = 256
 class BundledEmbedder:
     """Satisfies `themes.Embedder`."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
-        self.fingerprint = fingerprint
-        self._encoder = Encoder(folder, MAX_TOKENS)
+    def __init__(self, folder: Path, fingerprint: str, where: str = "") -> None:
+        self._encoder = Encoder(folder, MAX_TOKENS, where)
+        self.fingerprint = fingerprint if self._encoder.device == "cpu" else f"{fingerprint} on {self._encoder.device}"
         self.dimensions = self._encoder.dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interview2persona.encoder import SHA256, checked_folder
+from interview2persona.encoder import SHA256, checked_folder, device
 from interview2persona.errors import ModelError
 from interview2persona.model import Vectors
 from interview2persona.settings import Settings
@@ -58,15 +58,15 @@ def make(settings: Settings) -> Embedder:
     Raises:
         ModelError: the model is not there, or its weights are not those it should have.
     """
-    name, device = settings.themes.model, settings.themes.device or "cpu"
-    if not name and device == "cpu":
-        return BundledEmbedder(checked_folder(), f"{BUNDLED_NAME}@{SHA256}")
-    folder = Path(name).expanduser() if name else checked_folder()
+    name = settings.themes.model
+    if not name:
+        return BundledEmbedder(checked_folder(), f"{BUNDLED_NAME}@{SHA256}", settings.themes.device)
+    folder = Path(name).expanduser()
     is_local = folder.exists()
     with _quiet(offline=is_local):
-        model = _load(str(folder) if is_local else name, device)
+        model = _load(str(folder) if is_local else name, device(settings.themes.device))
     digest = _digest(folder) if is_local else _commit(model)
-    return SentenceTransformerEmbedder(model, f"{name or BUNDLED_NAME}@{digest}")
+    return SentenceTransformerEmbedder(model, f"{name}@{digest}")
 
 
 def _load(name: str, device: str) -> SentenceTransformer:

@@ -1,0 +1,115 @@
+"""A run does only what is needed, says so beforehand, and comes to what a fresh run comes to."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interview2persona import analysis
+from interview2persona.errors import SourceError
+from interview2persona.settings import Settings
+
+pytestmark = pytest.mark.models
+SAMPLES = Path(__file__).parents[1] / "transcripts"
+SETTINGS = Settings().with_changes({"personas.permutations": 10, "themes.resamples": 3, "reports.formats": ["json"]})
+
+
+class Heard:
+    """Remembers the steps that began, and how much of them was done."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+        self.counts: list[int] = []
+
+    def step(self, name: str, size: int) -> None:
+        self.steps.append(name)
+
+    def done(self, count: int) -> None:
+        self.counts.append(count)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two interviews and what a run made of them."""
+    root = tmp_path_factory.mktemp("first")
+    (root / "in").mkdir()
+    for name in ("A03.txt", "A12.txt"):
+        shutil.copy(SAMPLES / name, root / "in" / name)
+    heard = Heard()
+    analysis.run(root / "in", root / "out", SETTINGS, listener=heard)
+    assert heard.steps == list(analysis.STEPS)
+    assert heard.counts
+    return root
+
+
+@pytest.fixture
+def study(first: Path, tmp_path: Path) -> Iterator[Path]:
+    shutil.copytree(first, tmp_path / "study")
+    yield tmp_path / "study"
+
+
+def written(output: Path) -> dict[str, str]:
+    files = [*(output / "data").rglob("*"), *(output / "review").rglob("*")]
+    return {p.relative_to(output).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files if p.is_file()}
+
+
+def steps(study: Path, settings: Settings = SETTINGS) -> list[str]:
+    heard = Heard()
+    analysis.run(study / "in", study / "out", settings, listener=heard)
+    return heard.steps
+
+
+def test_nothing_changed_nothing_runs(study: Path) -> None:
+    assert analysis.plan(study / "in", study / "out", SETTINGS) == analysis.Plan((), ())
+    assert steps(study) == []
+
+
+def test_other_formats_only_write(study: Path) -> None:
+    """And they write what a run with these formats would have written."""
+    more = SETTINGS.with_changes({"reports.formats": ["json", "tables"]})
+    plan = analysis.plan(study / "in", study / "out", more)
+    assert plan.steps == ("reports",)
+    assert plan.reasons == ("setting reports.formats: ['json'] before, ['json', 'tables'] now",)
+    assert steps(study, more) == ["reports"]
+    analysis.run(study / "in", study / "fresh", more)
+    assert written(study / "out") == written(study / "fresh")
+
+
+def test_a_file_that_was_removed_is_written_again(study: Path) -> None:
+    (study / "out" / "data" / "personas.json").unlink()
+    assert analysis.plan(study / "in", study / "out", SETTINGS).steps == ("reports",)
+    assert steps(study) == ["reports"]
+    assert (study / "out" / "data" / "personas.json").is_file()
+
+
+def test_a_new_interview_comes_to_what_a_fresh_run_comes_to(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only its own text is embedded and labelled. People keep the numbers that the first run gave them."""
+    (study / "fresh" / "private").mkdir(parents=True)
+    shutil.copy(study / "out" / "private" / "key.json", study / "fresh" / "private")
+    shutil.copy(SAMPLES / "A11.txt", study / "in" / "A11.txt")
+    plan = analysis.plan(study / "in", study / "out", SETTINGS)
+    assert plan.steps == analysis.STEPS
+    assert plan.reasons == ("new: A11.txt",)
+    from interview2persona.encoder import Encoder
+
+    seen: list[int] = []
+    rows = Encoder.rows
+    monkeypatch.setattr(Encoder, "rows", lambda self, texts, *more: seen.append(len(texts)) or rows(self, texts, *more))
+    assert steps(study) == list(analysis.STEPS)
+    added = sum(seen)
+    seen.clear()
+    analysis.run(study / "in", study / "fresh", SETTINGS)
+    assert 0 < added < 0.6 * sum(seen)
+    assert written(study / "out") == written(study / "fresh")
+
+
+def test_a_plan_writes_nothing(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "A12.txt", tmp_path / "a.txt")
+    assert analysis.plan(tmp_path / "a.txt", tmp_path / "out").reasons == ("there are no results yet",)
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(SourceError, match="no such folder"):
+        analysis.plan(tmp_path / "nowhere", tmp_path / "out")
