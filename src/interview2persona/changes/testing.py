@@ -2,9 +2,9 @@
 
 Every subject is tested by Fisher's exact test (Fisher 1935), which is exact for people shuffled between the two groups.
 All tests of a comparison are corrected together, so that in at most one comparison of twenty anything at all is
-reported by chance (Holm 1979; that bounds the false discovery rate too). As p values of so few people are far apart, a
-test counts with the chance that it really has to come out as small (Tarone 1990, Westfall and Wolfinger 1997): what
-only two people say can never come out small, and so does not make it harder for the others.
+reported by chance (Holm 1979, Šidák 1967; that bounds the false discovery rate too). As p values of so few people are
+far apart, a test counts with the chance that it really has to come out as small (Tarone 1990, Westfall and Wolfinger
+1997): what only two people say can never come out small, and so does not make it harder for the others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from math import hypot
+from math import hypot, prod
 
 from interview2persona.changes import Change, Subject, Word
 
@@ -44,14 +44,14 @@ def corrected(values: Sequence[float], possible: Sequence[Sequence[float]]) -> l
     out = [1.0] * len(values)
     largest = 0.0
     for place, i in enumerate(order):
-        largest = max(largest, _chance(values[i], [possible[j] for j in order[place:]]))
+        largest = max(largest, values[i], _chance(values[i], [possible[j] for j in order[place:]]))
         out[i] = min(1.0, largest)
     return out
 
 
 def _chance(p: float, possible: Sequence[Sequence[float]]) -> float:
-    """How many tests come out at `p` or below when nothing changed, on average: a bound on the chance of any."""
-    return sum(ps[k - 1] for ps in possible if (k := bisect_right(ps, p * _EQUAL)))
+    """Chance that any test comes out at `p` or below when nothing changed, as if they were independent (Šidák 1967)."""
+    return 1 - prod(1 - ps[k - 1] for ps in possible if (k := bisect_right(ps, p * _EQUAL)))
 
 
 def newcombe(before: tuple[int, int], after: tuple[int, int]) -> tuple[float, float]:
