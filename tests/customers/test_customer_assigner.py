@@ -7,9 +7,10 @@ import pytest
 from small_harbour import encode, make_study
 
 from interview2persona.customers.assigner import Assigner
+from interview2persona.customers.crowds import crowds
 from interview2persona.customers.reasons import NOTHING_KNOWN
 from interview2persona.customers.records import records
-from interview2persona.customers.results import Collector, Results, crowds
+from interview2persona.customers.results import Collector, Results
 from interview2persona.customers.study import Finished
 from interview2persona.errors import WorkspaceError
 
@@ -107,9 +108,19 @@ def test_a_study_without_personas_is_refused() -> None:
 
 
 def test_strangers_alike_are_a_crowd() -> None:
-    texts = [(f"y{i}", "yoga mat studio breathing class") for i in range(6)]
+    names = ("Anna", "Bert", "Cleo", "Dora", "Emil", "Fay")
+    texts = [(f"y{i}", f"yoga mat studio breathing class {names[i]}") for i in range(6)]
     texts += [(f"z{i}", word) for i, word in enumerate(("plough", "violin", "granite", "kidney", "tariff"))]
     found = crowds(texts, encode)
     assert [c.size for c in found] == [6]
     assert "yoga" in found[0].words
+    assert not {name.casefold() for name in names} & set(found[0].words)  # what one person says is not shown
     assert crowds(texts[:3], encode) == []
+
+
+@pytest.mark.parametrize("people", [1, 2])
+def test_one_person_per_persona_is_enough_to_go_on(people: int) -> None:
+    """Nothing breaks, and both come out right."""
+    tiny = make_study(people=people)
+    found = _assign(tiny, Assigner.fit(tiny, encode), [OWNER, CLERK]).assignments
+    assert [a.persona for a in found] == [0, 1]

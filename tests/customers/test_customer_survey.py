@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from small_harbour import make_study
 
 from interview2persona.assignment import pages
@@ -30,3 +31,11 @@ def test_the_page_asks_for_years_and_says_what_to_expect(harbour: Finished) -> N
     assert "right for 10 of 10 people (72% to 100%)" in page
     assert "first draft" in page
     assert "**Birch** (5 of the 5 participants who answer so)" in page
+
+
+@pytest.mark.parametrize("people", [1, 2])
+def test_a_tiny_study_still_gives_a_page(people: int) -> None:
+    tiny = make_study(people=people)
+    page = "\n".join(pages.survey(survey(tiny), tiny))
+    assert f"of {2 * people} people" in page
+    assert "first draft" in page

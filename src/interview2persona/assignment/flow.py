@@ -10,9 +10,10 @@ from interview2persona.analysis import Listener, analyze
 from interview2persona.assignment import pages
 from interview2persona.assignment.knowledge import learn
 from interview2persona.customers import columns, tables
+from interview2persona.customers.crowds import crowds
 from interview2persona.customers.outcomes import outcomes
 from interview2persona.customers.records import ATTRIBUTES, Records, records
-from interview2persona.customers.results import Collector, Results, crowds
+from interview2persona.customers.results import Collector, Results
 from interview2persona.customers.survey import survey
 from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace, open_workspace

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from interview2persona import characteristics
 from interview2persona.customers.columns import Mapped
+from interview2persona.customers.crowds import Crowd
 from interview2persona.customers.outcomes import Outcome, Skill
 from interview2persona.customers.reasons import NOTHING_KNOWN, data_points
-from interview2persona.customers.results import NONE, Crowd, Results
+from interview2persona.customers.results import NONE, Results
 from interview2persona.customers.study import Finished
 from interview2persona.customers.survey import Feature, Leaf, Split, Survey
 from interview2persona.reports.exports.csv import as_csv
@@ -103,7 +104,8 @@ class Report:
         yield "Customers whom no persona is about and who are like each other:"
         yield ""
         for crowd in self.crowds:
-            yield f"- {crowd.size} around {safe(', '.join(crowd.words))}; for example {safe(', '.join(crowd.idents))}"
+            words = f" around {safe(', '.join(crowd.words))}" if crowd.words else ""
+            yield f"- {crowd.size}{words}; for example {safe(', '.join(crowd.idents))}"
         yield ""
         yield "Interview some of them before you make a persona of it."
         yield ""

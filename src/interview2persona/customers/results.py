@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from interview2persona.customers.assigner import Assigner
-from interview2persona.customers.evidence import Encode
 from interview2persona.customers.reasons import reason
 from interview2persona.customers.records import Numbers, Records, joined
 from interview2persona.customers.study import Finished
@@ -16,7 +15,6 @@ from interview2persona.customers.texts import Counts
 
 NONE = "none"
 LIKELY_NOBODY = 0.25  # from here on none is said: a wrong persona does three times the harm of a missing one
-_WORD = r"(?u)\b[^\W\d_]{3,}\b"
 _REMEMBERED, _MOST_STRANGERS = 20_000, 3_000
 
 
@@ -107,9 +105,8 @@ class Collector:
     def strangers(self, results: Results) -> list[tuple[str, str]]:
         """Id and words of the first of those whom no persona is about."""
         pairs = zip(results.assignments, self._words, strict=False)
-        return [(a.ident or f"row {a.row}", words) for a, words in pairs if a.persona is None and words][
-            :_MOST_STRANGERS
-        ]
+        found = [(a.ident or f"row {a.row}", words) for a, words in pairs if a.persona is None and words]
+        return found[:_MOST_STRANGERS]
 
 
 def _best(probabilities: Numbers, known: bool) -> tuple[int, int]:
@@ -118,37 +115,3 @@ def _best(probabilities: Numbers, known: bool) -> tuple[int, int]:
     order = [int(k) for k in np.argsort(-probabilities, kind="stable")]
     best = order[0] if known and probabilities[nobody] < LIKELY_NOBODY else nobody
     return best, next((k for k in order if k not in (best, nobody)), best)
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Customers alike whom no persona is about: perhaps one is missing."""
-
-    size: int
-    words: tuple[str, ...]
-    idents: tuple[str, ...]  # of the most typical
-
-
-def crowds(strangers: Sequence[tuple[str, str]], encode: Encode, *, least: int = 5) -> list[Crowd]:
-    """Groups of alike texts of at least `least` customers, the largest first, each with the words it has to itself."""
-    from sklearn.cluster import AgglomerativeClustering
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    if len(strangers) < 2 * least:
-        return []
-    x = encode([words for _, words in strangers]).astype(np.float64)
-    labels = AgglomerativeClustering(None, metric="cosine", linkage="average", distance_threshold=0.7).fit_predict(x)
-    groups = [np.flatnonzero(labels == k).tolist() for k in range(labels.max() + 1)]
-    groups = sorted((g for g in groups if len(g) >= least), key=lambda g: (-len(g), g[0]))[:8]
-    if not groups:
-        return []
-    whole = [" ".join(strangers[i][1] for i in g) for g in groups]
-    tfidf = TfidfVectorizer(stop_words="english", sublinear_tf=True, token_pattern=_WORD)
-    scores = tfidf.fit_transform(whole).toarray()
-    names = tfidf.get_feature_names_out()
-    found = []
-    for group, score in zip(groups, scores, strict=True):
-        order = np.argsort(-(x[group] @ x[group].mean(axis=0)), kind="stable")[:3]
-        words = tuple(str(names[j]) for j in np.argsort(-score, kind="stable")[:6] if score[j] > 0)
-        found.append(Crowd(len(group), words, tuple(strangers[group[i]][0] for i in order)))
-    return found

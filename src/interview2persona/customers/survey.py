@@ -93,6 +93,8 @@ def _matrix(study: Finished) -> tuple[list[Feature], Numbers]:
 
 def _grown(x: Numbers, y: np.ndarray) -> Any:
     """The smallest tree whose leave-one-out accuracy is within one standard error of the best (Breiman et al. 1984)."""
+    if len(y) < 3:  # nobody can be left out twice
+        return _tree(_SIZES[0]).fit(x, y)
     scores = []
     for leaves in _SIZES:
         hits = [
