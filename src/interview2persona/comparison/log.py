@@ -151,9 +151,9 @@ def _method(found: Comparison) -> Iterator[str]:
         f"{len(found.changes)} themes, personas and claims were compared by Fisher's exact test over people; {tested} "
         "are of enough people that a change could have been shown at all. They are corrected together (Holm, Šidák, "
         f"Tarone): if nothing had changed, in about {LEVEL:.0%} of such comparisons or fewer anything at all would be "
-        "listed. Intervals of differences are Newcombe's, one by one. Counted are people with a statement clearly within "
-        "the theme, for a claim one of its kind too, so that counts can differ from those on other pages. With groups as "
-        "small as this, only large changes can be shown: what is not listed may still have changed."
+        "listed. Intervals of differences are Newcombe's, one by one. Counted are people with a statement clearly in "
+        "the theme, for a claim one of its kind too, so that counts can differ from those on other pages. With groups "
+        "as small as this, only large changes can be shown: what is not listed may still have changed."
     )
     yield ""
 
