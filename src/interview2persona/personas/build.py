@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -177,6 +177,15 @@ def _emphasis(statement: Statement) -> float:
     """What was felt strongly, and is surely felt, is worth quoting."""
     sure = max((statement.probabilities.get(label, 0.5) for label in ("pain", "goal", "gain", "attitude")), default=0.5)
     return 0.5 * sure + 0.1 * statement.severity
+
+
+def with_facts(persona: Persona, participants: Mapping[str, Participant]) -> Persona:
+    """The persona with who they are told anew, from participants whose attributes were made coarser for others."""
+    facts = facts_of(persona.participants, participants)
+    told = facts if facts.get("job_title") == persona.facts.get("job_title") else {}
+    whom = _whom(told, len(persona.participants))
+    questions = tuple(replace(q, whom=whom) for q in persona.open_questions)
+    return replace(persona, facts=facts, open_questions=questions)
 
 
 def _whom(facts: Mapping[str, str], size: int) -> str:
