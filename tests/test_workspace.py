@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +66,68 @@ def test_what_a_killed_run_left_half_written_goes(tmp_path: Path) -> None:
     (tmp_path / "out/data/.k3x9.tmp").write_text("half a ta")
     with open_workspace(tmp_path / "out"):
         assert [p.name for p in (tmp_path / "out/data").iterdir()] == ["a.csv"]
+
+
+def test_a_run_killed_while_it_first_wrote_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run knows the folder for its own, and takes away pages that it does not write itself."""
+    with open_workspace(tmp_path / "out") as workspace:
+        monkeypatch.setattr(type(workspace), "manifest", dict)
+        workspace.publish({"blind-spots.md": "x", "personas/old.md": "x"}, {})
+        monkeypatch.undo()
+        (tmp_path / "out/manifest.json").unlink()
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"blind-spots.md": "y"}, {})
+    assert not list((tmp_path / "out/personas").iterdir())
+
+
+def test_a_full_disk_is_explained_and_harms_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"a.md": "old"}, {"counts": 1})
+
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(WorkspaceError, match=r"a\.md: cannot be written.*free some space"):
+            workspace.publish({"a.md": "new"}, {})
+        monkeypatch.undo()
+        assert workspace.is_intact()
+        assert [p.name for p in (tmp_path / "out").glob("*.md")] == ["a.md"]
+        assert not list((tmp_path / "out").rglob("*.tmp"))
+
+
+def test_a_folder_that_may_only_be_read_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with open_workspace(tmp_path / "out") as workspace:
+        monkeypatch.setattr(tempfile, "mkstemp", refused)
+        with pytest.raises(WorkspaceError, match="The disk is read-only"):
+            workspace.write("a.md", "x")
+
+
+def test_the_lock_of_a_process_that_died_holds_nobody_up(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from interview2persona.workspace import open_workspace\n"
+        "with open_workspace(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "out")], check=False)
+    assert done.returncode == -9
+    assert (tmp_path / "out/.cache/lock").is_file()
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"a.md": "x"}, {})
+
+
+def test_files_from_the_future_are_files(tmp_path: Path) -> None:
+    """A clock that was put back changes nothing: contents are compared, never times."""
+    with open_workspace(tmp_path / "out") as workspace:
+        workspace.publish({"a.md": "x"}, {})
+        os.utime(tmp_path / "out/a.md", (4e9, 4e9))
+        assert workspace.is_intact()
+        workspace.publish({"a.md": "y"}, {})
+        assert (tmp_path / "out/a.md").read_text() == "y"
 
 
 def test_a_folder_with_other_things_is_refused(tmp_path: Path) -> None:

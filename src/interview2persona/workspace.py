@@ -19,12 +19,13 @@ import numpy as np
 
 from interview2persona.errors import WorkspaceError
 from interview2persona.model import Study, Vectors
+from interview2persona.upgrades import MANIFEST, SCHEMA, upgrade
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-SCHEMA = 1  # of the output folder; raised when older folders can no longer be read as they are
-MANIFEST = "manifest.json"
+TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What interview2persona can compute again.\n"  # CACHEDIR.TAG
+_WRITING = ".cache/writing.json"  # names of files that are being written
 PIECE = 512  # rows that are computed and kept at a time
 
 
@@ -61,9 +62,14 @@ class Workspace:
                 _replace(path, data)
         return digest
 
+    def written(self) -> set[str]:
+        """Every file that the last run wrote, also one that was killed while it did."""
+        return {*self.manifest().get("files", {}), *self._read(self.root / _WRITING).get("files", ())}
+
     def publish(self, files: Mapping[str, str | bytes], manifest: Mapping[str, Any]) -> None:
         """Writes a run's files and its manifest last; removes files of the last run that are no longer made."""
-        before = set(self.manifest().get("files", {}))
+        before = self.written()
+        self.write(_WRITING, json.dumps({"files": sorted(before | set(files))}))
         digests = {name: self.write(name, content) for name, content in sorted(files.items())}
         text = json.dumps({**manifest, "schema": SCHEMA, "files": digests}, indent=1, ensure_ascii=False) + "\n"
         self.write(MANIFEST, text)
@@ -168,9 +174,12 @@ def open_workspace(root: Path) -> Iterator[Workspace]:
             lock.acquire(timeout=0)
         except Timeout:
             raise WorkspaceError(f"{root}: another run is working in this folder. Wait for it, or use -o.") from None
-        for half_written in root.rglob(".*.tmp"):  # by a run that was killed
-            half_written.unlink(missing_ok=True)
     try:
+        with explained(root):
+            _mark(workspace.cache / "CACHEDIR.TAG")
+            for half_written in root.rglob(".*.tmp"):  # by a run that was killed
+                half_written.unlink(missing_ok=True)
+            upgrade(root)
         yield workspace
     finally:
         lock.release()
@@ -179,7 +188,7 @@ def open_workspace(root: Path) -> Iterator[Workspace]:
 def _refuse_foreign(root: Path) -> None:
     if root.exists() and not root.is_dir():
         raise WorkspaceError(f"{root}: this is a file, not a folder. Name another output folder with -o.")
-    if (root / MANIFEST).is_file() or not root.is_dir():
+    if (root / MANIFEST).is_file() or not root.is_dir() or _is_marked(root / ".cache" / "CACHEDIR.TAG"):
         return
     others = [p.name for p in root.iterdir() if p.name not in {"README.md", ".gitkeep", ".cache", "review", "private"}]
     ours = {"data", "personas", "personas.md", "report.html", "method.md", "exports"}
@@ -188,6 +197,19 @@ def _refuse_foreign(root: Path) -> None:
             f"{root}: this folder holds other things ({', '.join(sorted(others)[:3])} ...). "
             "Name an empty or a new folder with -o, so that nothing of yours is touched."
         )
+
+
+def _mark(tag: Path) -> None:
+    """Says to backup programs that the folder can be left out, and to the next run whose it is."""
+    if not _is_marked(tag):
+        tag.write_text(TAG, encoding="utf-8")
+
+
+def _is_marked(tag: Path) -> bool:
+    try:
+        return tag.read_text(encoding="utf-8") == TAG
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 @contextmanager

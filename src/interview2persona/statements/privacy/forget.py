@@ -43,9 +43,10 @@ def forget(output: Path, who: str) -> Forgotten:
         if key_file.is_file():
             keys.save(key, key_file)
         decisions = sum(_without(path, traces) for path in sorted(output.glob("review/*.jsonl*")))
-        removed = [*sorted(workspace.manifest().get("files", {})), "manifest.json"]
-        stale = [output / name for name in removed] + [p for p in workspace.cache.rglob("*") if p.name != "lock"]
+        removed = [*sorted(workspace.written()), "manifest.json"]
+        stale = [output / name for name in removed] + [p for p in workspace.cache.rglob("*") if p.name not in ("lock", "CACHEDIR.TAG")]
         stale += [p for p in workspace.private.rglob("*") if p != key_file]
+        stale += (output / "exports").rglob("*")
         for path in stale:
             if path.is_file() and path.resolve().is_relative_to(output.resolve()):
                 path.unlink()

@@ -6,7 +6,7 @@ import csv
 import html
 import json
 import re
-import sqlite3
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from interview2persona.statements.privacy.key import Key
 
 _MARK = re.compile(r"\[(PERSON|ORG|PLACE|EMAIL|PHONE|ADDRESS|ACCOUNT) \d+\]")
 _POINTING = ("job_title", "seniority", "company_size", "industry", "age", "household", "location")
-_SQLITE = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,13 @@ def _files(output: Path) -> list[Path]:
 
 
 def _content(path: Path) -> str:
+    """The bytes of a file as text; of documents and archives, those of what is packed in them."""
     data = path.read_bytes()
-    if not data.startswith(_SQLITE):
+    if not zipfile.is_zipfile(path):
         return data.decode("utf-8", errors="replace")
-    with sqlite3.connect(path) as connection:
-        return "\n".join(connection.iterdump()) if path.stat().st_size < 1_000_000 else ""
+    with zipfile.ZipFile(path) as archive:
+        packed = (archive.read(name) for name in archive.namelist())
+        return "\n".join([*archive.namelist(), *(part.decode("utf-8", errors="replace") for part in packed)])
 
 
 def _table(output: Path, name: str) -> list[dict[str, str]]:
