@@ -14,6 +14,8 @@ from interview2persona.statements.privacy import inventory
 from interview2persona.statements.privacy import key as keys
 from interview2persona.workspace import open_workspace
 
+_HARMLESS = ("lock", "CACHEDIR.TAG")  # of the cache
+
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
@@ -38,13 +40,15 @@ def forget(output: Path, who: str) -> Forgotten:
         ident = _meant(output, key, who)
         person = key.participants.pop(ident, {"transcript": "", "speaker": "", "placeholder": ""})
         traces = {ident, *_statements(output, ident)}
-        names = key.drop(person["placeholder"]) if person["placeholder"] in key.forms else []
+        marks = {person["placeholder"], *_only_theirs(output, ident)} & set(key.forms)
+        names = [name for mark in sorted(marks) for name in key.drop(mark)]
         traces |= {name for name in [*names, person["speaker"]] if len(name) > 2}
         if key_file.is_file():
             keys.save(key, key_file)
         decisions = sum(_without(path, traces) for path in sorted(output.glob("review/*.jsonl*")))
         removed = [*sorted(workspace.written()), "manifest.json"]
-        stale = [output / name for name in removed] + [p for p in workspace.cache.rglob("*") if p.name not in ("lock", "CACHEDIR.TAG")]
+        stale = [output / name for name in removed]
+        stale += [p for p in workspace.cache.rglob("*") if p.name not in _HARMLESS]
         stale += [p for p in workspace.private.rglob("*") if p != key_file]
         stale += (output / "exports").rglob("*")
         for path in stale:
@@ -72,6 +76,16 @@ def _participants(output: Path) -> set[str]:
 
 def _statements(output: Path, ident: str) -> set[str]:
     return {row["statement_id"] for row in _rows(output, "statements") if row.get("participant_id") == ident}
+
+
+def _only_theirs(output: Path, ident: str) -> set[str]:
+    """Placeholders that stand in no transcript but those of this person: their own name, and whom they spoke of."""
+    rows = _rows(output, "turns")
+    theirs = {row["transcript"] for row in rows if row.get("participant_id") == ident}
+    marks: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in rows:
+        marks[row["transcript"] in theirs] |= {m.group() for m in inventory.MARK.finditer(row["text"])}
+    return marks[True] - marks[False]
 
 
 def _rows(output: Path, name: str) -> list[dict[str, str]]:

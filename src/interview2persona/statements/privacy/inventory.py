@@ -15,7 +15,7 @@ from pathlib import Path
 from interview2persona.errors import WorkspaceError
 from interview2persona.statements.privacy.key import Key
 
-_MARK = re.compile(r"\[(PERSON|ORG|PLACE|EMAIL|PHONE|ADDRESS|ACCOUNT) \d+\]")
+MARK = re.compile(r"\[(PERSON|ORG|PLACE|EMAIL|PHONE|ADDRESS|ACCOUNT) \d+\]")
 _POINTING = ("job_title", "seniority", "company_size", "industry", "age", "household", "location")
 
 
@@ -47,7 +47,7 @@ def audit(output: Path, key: Key, smallest: int) -> Audit:
     replaced: dict[str, Counter[str]] = {}
     for row in _table(output, "turns"):
         found = replaced.setdefault(row["transcript"], Counter())
-        found.update(m.group(1) for m in _MARK.finditer(row["text"] + " " + row["speaker"]))
+        found.update(m.group(1) for m in MARK.finditer(row["text"] + " " + row["speaker"]))
     forms = [form for mark, all_forms in key.forms.items() if _tells(mark) for form in all_forms if len(form) > 3]
     left = tuple(sorted(search(output, forms, skip=("private", ".cache"))))
     private = tuple(str(p.relative_to(output)) for p in _files(output) if p.relative_to(output).parts[0] == "private")
