@@ -280,3 +280,18 @@ def test_name_learned_with_capitals_is_found_without(tmp_path: Path) -> None:
     assert shown[1] == "and then [PERSON 1]'s lads came and [PERSON 1] too"
     assert shown[2] == "[PERSON 1] AGAIN"
     assert shown[3] == "It was [PERSON 1] on the bill."
+
+
+@pytest.mark.parametrize("label", ["Corvelde, Loricke", "Corvelde, Loricke (Guest)", "van Corvelde, Loricke"])
+def test_a_label_may_name_the_family_first(label: str, tmp_path: Path) -> None:
+    """As meeting programs of firms do; somebody who only listens is named, too."""
+    shown = privacy.for_others(
+        study((*TALK, (label, "other", "We plan on Sunday."))), tmp_path / "key.json", Settings()
+    )
+    assert not {"corvelde", "loricke"} & set(shown.transcripts[0].turns[-1].speaker.casefold().replace(",", "").split())
+
+
+def test_an_occupation_behind_a_label_is_no_name(tmp_path: Path) -> None:
+    talk = (*TALK, ("Loricke, Nurse", "other", "I am a nurse. A nurse is a nurse."))
+    shown = privacy.for_others(study(talk), tmp_path / "key.json", Settings())
+    assert shown.transcripts[0].turns[-1].shown == "I am a nurse. A nurse is a nurse."

@@ -15,7 +15,7 @@ from interview2persona.statements.privacy.vocabulary import (
     role_words,
     titles,
 )
-from interview2persona.statements.privacy.words import Word, words
+from interview2persona.statements.privacy.words import Word, fold, words
 
 _PEOPLE_FIELDS = re.compile(
     r"interview|participant|respondent|moderator|speaker|name|author|researcher|host|attend|contact|customer|client|guest|by$",
@@ -23,6 +23,7 @@ _PEOPLE_FIELDS = re.compile(
 )
 
 
+_SURNAME_FIRST = re.compile(r"([^\W\d_]+(?:[ '’-][^\W\d_]+)*),\s*([^\W\d_]+)")
 _FIRM_FIELDS = re.compile(r"compan(?:y|ies)|organi[sz]ation|employer|firm|business$|account$", re.I)
 _PLACE_FIELDS = re.compile(r"location|city|town|place|site|region|address", re.I)
 
@@ -60,7 +61,7 @@ def _fields(study: Study) -> Iterable[tuple[str, str, str]]:
 
 def in_label(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words of a person's name in a speaker's label; () for "Speaker 1", "Interviewer", "Dispatcher"."""
-    inner = re.sub(r"[(\[{].*?[)\]}]|[|/,–-]\s.*$|@\S+", " ", label)
+    inner = re.sub(r"[(\[{].*?[)\]}]|[|/,–-]\s.*$|@\S+", " ", _forename_first(label, vocabulary))
     found = [
         w for w in words(inner) if w.key not in role_words() and not (w.key in titles() and w.key not in first_names())
     ]
@@ -70,6 +71,16 @@ def in_label(label: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     titled = any(w.key in titles() for w in words(inner))
     named = any(w.key in first_names() or (not vocabulary.is_ordinary(w.key) and w.key not in known()) for w in found)
     return tuple(w.text for w in found) if named or titled or _is_full_name(found, vocabulary) else ()
+
+
+def _forename_first(label: str, vocabulary: Vocabulary) -> str:
+    """ "Berg, Anna" as "Anna Berg"; "Anna Berg, nurse" as it is."""
+    match = _SURNAME_FIRST.match(label.strip())
+    if not match or not match[2][0].isupper():
+        return label
+    key = fold(match[2])
+    named = key in first_names() or not (vocabulary.in_dictionary(key) or key in role_words() or key in known())
+    return f"{match[2]} {match[1]}{label.strip()[match.end() :]}" if named else label
 
 
 def _is_full_name(found: list[Word], vocabulary: Vocabulary) -> bool:
