@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test check lock clean
+.PHONY: help install demo test check lock sbom licences clean
 
 help:
 	@echo "make demo     install, then turn the samples in transcripts/ into personas in output/"
 	@echo "make test     install, then run the tests"
-	@echo "make check    install, then ruff, mypy and the layers"
+	@echo "make check    install, then ruff, mypy, the layers, and known vulnerabilities where they can be looked up"
+	@echo "make sbom     a bill of materials (CycloneDX) in sbom.cdx.json;  make licences: docs/licences.md"
 	@echo "make install  only set up $(VENV)"
 
 install: $(STAMP)
@@ -29,6 +30,13 @@ check: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/audit.py
+
+licences: install
+	$(BIN)/python tools/licences.py docs/licences.md
+
+sbom: install
+	$(BIN)/python tools/licences.py --sbom sbom.cdx.json
 
 lock: install
 	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools | sed 's/+cpu$$//' > constraints.txt

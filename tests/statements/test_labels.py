@@ -139,6 +139,16 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: bytes) -> None:
         label_weights.load(path)
 
 
+def test_one_changed_bit_of_the_weights_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "labels.safetensors"
+    label_weights.save(weights(), path)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match=r"labels\.safetensors.*damaged"):
+        label_weights.load(path)
+
+
 def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
     """Safetensors alone is not enough."""
     from safetensors.numpy import save_file

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def save(weights: LabelWeights, path: Path) -> None:
     for name in ("head", "bias", "slopes", "shifts", "thresholds"):
         tensors[name] = np.ascontiguousarray(getattr(weights, name), dtype=np.float32)
     metadata = {"format": FORMAT, "labels": json.dumps(weights.labels), "base_sha256": weights.base_sha256}
+    metadata["sha256"] = _sum(tensors)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, path, metadata=metadata)
 
@@ -71,6 +73,8 @@ def load(path: Path = SHIPPED) -> LabelWeights:
         raise ModelError(f"{path}: the label model is unreadable ({error}). Install interview2persona anew.") from error
     if metadata.get("format") != FORMAT:
         raise ModelError(f"{path}: not a label model of format {FORMAT}. Train it anew: python training/train.py")
+    if metadata.get("sha256", _sum(tensors)) != _sum(tensors):  # files written before there was a sum have none
+        raise ModelError(f"{path}: the label model is damaged. Install interview2persona anew.")
     return LabelWeights(
         labels=tuple(json.loads(metadata["labels"])),
         deltas=_deltas(tensors),
@@ -78,6 +82,14 @@ def load(path: Path = SHIPPED) -> LabelWeights:
         base_sha256=metadata["base_sha256"],
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+def _sum(tensors: Mapping[str, NDArray[Any]]) -> str:
+    """SHA-256 of names and contents."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(tensors.items()):
+        digest.update(name.encode() + np.ascontiguousarray(tensor).tobytes())
+    return digest.hexdigest()
 
 
 def _deltas(tensors: dict[str, NDArray[Any]]) -> dict[str, Floats]:
