@@ -194,9 +194,8 @@ def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:
         assert "c" not in memo
 
 
-def test_rows_are_computed_in_pieces_that_are_kept_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_computed_in_pieces_that_are_kept_at_once(tmp_path: Path) -> None:
     """A run that was stopped goes on where it was."""
-    monkeypatch.setattr("interview2persona.workspace.PIECE", 2)
     asked: list[list[int]] = []
 
     def compute(rows: list[int]) -> np.ndarray:
@@ -208,8 +207,8 @@ def test_rows_are_computed_in_pieces_that_are_kept_at_once(tmp_path: Path, monke
     keys = ["a", "b", "a", "c", "d"]
     with open_workspace(tmp_path / "out") as workspace:
         with pytest.raises(ZeroDivisionError):
-            workspace.vectors("m", keys, compute)
-        assert workspace.vectors("m", keys, compute).tolist() == [[0], [1], [0], [3], [4]]
+            workspace.vectors("m", keys, compute, 2)
+        assert workspace.vectors("m", keys, compute, 2).tolist() == [[0], [1], [0], [3], [4]]
     assert asked == [[0, 1], [3, 4], [3, 4]]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -28,6 +29,8 @@ from interview2persona.settings import Settings
 from interview2persona.workspace import PIECE, Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from interview2persona.statements.label_model import LabelModel
+    from interview2persona.themes import Embedder
     from interview2persona.themes.constraints import Constraints
 
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
@@ -196,14 +199,26 @@ def _public(folder: Path, settings: Settings, workspace: Workspace, clock: _Cloc
 
 
 def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock, reviewed: Reviewed) -> Study:
+    makes = plugins.load("interview2persona.executors", settings.executor)
+    with makes.make(settings.workers, settings.scheduler) as executor:
+        return _study(folder, settings, workspace, clock, reviewed, executor)
+
+
+def _study(
+    folder: Path,
+    settings: Settings,
+    workspace: Workspace | None,
+    clock: _Clock,
+    reviewed: Reviewed,
+    executor: Executor,
+) -> Study:
     from interview2persona.personas import build
     from interview2persona.statements import segment
     from interview2persona.themes import find
     from interview2persona.transcripts import metadata, sources, speakers
 
     with clock.step("read"):
-        with plugins.load("interview2persona.executors", settings.executor).make(settings.workers) as executor:
-            read = sources.read_folder(folder, settings, executor)
+        read = sources.read_folder(folder, settings, executor)
         cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
         usable = [t for t in cast.transcripts if t.usable]
         _require_participants(folder, cast.transcripts)
@@ -211,12 +226,12 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
         pipeline = language.load(settings.statements.spacy_model)
         segmented = segment.segment(usable, pipeline, settings)
     with clock.step("embed", len(segmented.statements)):
-        embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
-        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace, clock)
-        questions = _questions(segmented.statements, embedder, workspace, clock)
+        embedder = _embedder(settings, executor)
+        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace, clock, settings)
+        questions = _questions(segmented.statements, embedder, workspace, clock, settings)
     with clock.step("labels", len(segmented.statements)):
         statements, participants = _understand(
-            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace, clock
+            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace, clock, executor
         )
     with clock.step("themes", len(statements)):
 
@@ -257,16 +272,49 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     )
 
 
-def _questions(statements: Sequence[Statement], embedder: Any, workspace: Workspace | None, clock: _Clock) -> Vectors:
+def _embedder(settings: Settings, executor: Executor) -> Embedder:
+    made: Embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
+    if settings.executor == "serial":
+        return made
+    from interview2persona.spread import SpreadEmbedder
+
+    return SpreadEmbedder(made, executor, settings)
+
+
+def _label_model(settings: Settings, executor: Executor) -> LabelModel:
+    from interview2persona.statements import inference
+
+    model = inference.shipped(settings.themes.device)
+    if settings.executor == "serial":
+        return model
+    from interview2persona.spread import SpreadLabelModel
+
+    return SpreadLabelModel(model, executor, settings)
+
+
+def _piece(settings: Settings) -> int:
+    """How much is computed before it is kept: enough that all workers have something to do."""
+    return PIECE if settings.executor == "serial" else 32 * PIECE
+
+
+def _questions(
+    statements: Sequence[Statement],
+    embedder: Embedder,
+    workspace: Workspace | None,
+    clock: _Clock,
+    settings: Settings,
+) -> Vectors:
     """What was asked before each statement, zeros where nothing was; each question embedded once."""
     texts = sorted({s.question for s in statements} - {""})
     nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
-    rows = np.vstack([_embed(texts, embedder, workspace, clock), nothing]) if texts else nothing
+    rows = np.vstack([_embed(texts, embedder, workspace, clock, settings), nothing]) if texts else nothing
     place = {text: number for number, text in enumerate(texts)}
     return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
 
 
-def _embed(texts: Sequence[str], embedder: Any, workspace: Workspace | None, clock: _Clock) -> Vectors:
+def _embed(
+    texts: Sequence[str], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
+) -> Vectors:
     def compute(rows: list[int]) -> Vectors:
         encoded: Vectors = embedder.encode([texts[i] for i in rows])
         clock.done(rows[-1] + 1)
@@ -274,7 +322,7 @@ def _embed(texts: Sequence[str], embedder: Any, workspace: Workspace | None, clo
 
     if workspace is None:
         return compute(list(range(len(texts))))
-    return workspace.vectors(f"embedding {embedder.fingerprint}", texts, compute)
+    return workspace.vectors(f"embedding {embedder.fingerprint}", texts, compute, _piece(settings))
 
 
 def _understand(
@@ -286,15 +334,16 @@ def _understand(
     reviewed: Reviewed,
     workspace: Workspace | None,
     clock: _Clock,
+    executor: Executor,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
-    from interview2persona.statements import inference, labels, understand
+    from interview2persona.statements import labels, understand
 
     kept: AbstractContextManager[MutableMapping[str, Vectors]] = workspace.memo() if workspace else nullcontext({})
-    model = inference.shipped(settings.themes.device)
+    model, size = _label_model(settings, executor), _piece(settings)
     found: list[Statement] = []
     with kept as memo:
-        for start in range(0, len(statements), PIECE):
-            piece = slice(start, start + PIECE)
+        for start in range(0, len(statements), size):
+            piece = slice(start, start + size)
             found += labels.label(statements[piece], vectors[piece], settings, memo=memo, model=model)
             clock.done(len(found))
     labelled = reviewed.statements(found)

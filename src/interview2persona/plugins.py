@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoints, entry_points
 from typing import Any
 
 from interview2persona.errors import MissingPart
@@ -18,7 +19,7 @@ def names(package: str) -> list[str]:
     """Names of all parts in `package` ("interview2persona.transcripts.readers"), sorted, own and foreign."""
     module = importlib.import_module(package)
     own = {info.name for info in pkgutil.iter_modules(module.__path__) if not info.name.startswith("_")}
-    return sorted(own | {point.name for point in entry_points(group=package)})
+    return sorted(own | {point.name for point in _points(package)})
 
 
 def load(package: str, name: str) -> Any:
@@ -27,7 +28,7 @@ def load(package: str, name: str) -> Any:
     Raises:
         MissingPart: no part has that name; the message lists those that exist.
     """
-    for point in entry_points(group=package):
+    for point in _points(package):
         if point.name == name:
             return point.load()
     known = names(package)
@@ -35,3 +36,9 @@ def load(package: str, name: str) -> Any:
         stage = package.rsplit(".", 1)[-1]
         raise MissingPart(f"There is no {name!r} in {stage}. Known: {', '.join(known)}.")
     return importlib.import_module(f"{package}.{name}")
+
+
+@cache
+def _points(package: str) -> EntryPoints:
+    """Those of other packages; looked up once, as that reads a file of every installed package."""
+    return entry_points(group=package)

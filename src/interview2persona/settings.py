@@ -49,7 +49,7 @@ class ThemeSettings(_Section):
     model: str = Field(
         "", description="sentence-transformers model by name or path ('': the bundled all-MiniLM-L6-v2)."
     )
-    device: str = Field("", description="cpu, cuda, mps ... ('': cpu).")
+    device: str = Field("", description="Where models compute: cpu, cuda, mps ..., or auto: a GPU if any ('': cpu).")
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")
     min_participants: int = Field(2, ge=1, description="A theme needs statements of at least so many people.")
     codebook: str = Field("", description="CSV or REFI-QDA .qdc file with themes to fill first ('': none).")
@@ -123,7 +123,10 @@ class Settings(_Section):
     """All settings of a study."""
 
     seed: int = Field(20240229, description="Seed of every random choice.")
-    executor: str = Field("serial", description="How files are read: serial or processes.")
+    executor: str = Field("serial", description="Who reads files and runs models: serial, processes or dask.")
+    scheduler: str = Field(
+        "", description="Address of a running Dask scheduler for the executor dask ('': workers on this machine)."
+    )
     workers: int = Field(0, ge=0, description="Processes or threads (0: as many as cores).")
     transcripts: TranscriptSettings = TranscriptSettings()
     statements: StatementSettings = StatementSettings()

@@ -110,20 +110,23 @@ class Workspace:
             return {}
         return data if isinstance(data, dict) else {}
 
-    def vectors(self, kind: str, keys: Sequence[str], compute: Callable[[list[int]], Vectors]) -> Vectors:
+    def vectors(
+        self, kind: str, keys: Sequence[str], compute: Callable[[list[int]], Vectors], size: int = PIECE
+    ) -> Vectors:
         """Rows for `keys`, from the cache where known; `compute` gets the positions of the unknown ones, in pieces.
 
         Every piece is kept as soon as it is there, so that a run that was stopped goes on where it was.
 
         Args:
             kind: what the rows are, with the fingerprint of what computes them.
+            size: how many are computed at a time.
         """
         digests = [_digest(f"{kind}\0{key}") for key in keys]
         first = {digest: i for i, digest in reversed(list(enumerate(digests)))}
         with _Store(self.cache / "vectors.sqlite") as store:
             missing = sorted(first[digest] for digest in set(first) - store.known(first))
-            for start in range(0, len(missing), PIECE):
-                piece = missing[start : start + PIECE]
+            for start in range(0, len(missing), size):
+                piece = missing[start : start + size]
                 store.put((digests[i], _bytes(row)) for i, row in zip(piece, compute(piece), strict=True))
             return _filled(store, digests)
 

@@ -1,6 +1,7 @@
 """Statements that make one point."""
 
 import numpy as np
+import pytest
 
 from interview2persona.model import Statement
 from interview2persona.personas.alike import centrality, nearest, points
@@ -53,3 +54,13 @@ def test_without_places_the_same_theme_is_the_same_thing() -> None:
 def test_only_other_people_make_a_statement_central() -> None:
     found = centrality([said(0, "a"), said(1, "a"), said(2, "b")], {"s0": NEAR, "s1": FAR, "s2": NEAR})
     assert found == {"s0": 1.0, "s1": 0.0, "s2": 0.5}
+
+
+def test_of_very_many_statements_a_sample_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others join the group they are alike, or stay alone; nobody is lost, and nobody counted twice."""
+    monkeypatch.setattr("interview2persona.personas.alike.LARGEST", 8)
+    everything = [said(n, f"p{n}") for n in range(24)]
+    places = {s.statement_id: np.eye(4)[n % 2 if n < 23 else 3] for n, s in enumerate(everything)}
+    groups = points(everything, places)
+    assert sorted(s.statement_id for g in groups for s in g) == sorted(places)
+    assert sorted(map(len, groups))[-2:] == [11, 12]

@@ -9,5 +9,5 @@ from typing import Protocol
 class ExecutorPart(Protocol):
     """A module of this folder."""
 
-    def make(self, workers: int) -> Executor:
-        """An executor with so many workers (0: as many as cores)."""
+    def make(self, workers: int, address: str) -> Executor:
+        """An executor with so many workers (0: as many as cores); `address` is for those on other machines."""

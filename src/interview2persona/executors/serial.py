@@ -19,5 +19,5 @@ class SerialExecutor(Executor):
         return future
 
 
-def make(workers: int) -> Executor:  # noqa: ARG001 (one is all there is)
+def make(workers: int, address: str = "") -> Executor:  # noqa: ARG001 (one is all there is)
     return SerialExecutor()

@@ -8,6 +8,7 @@ views are symmetric tables of people with a zero diagonal.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,8 +40,13 @@ def standard(similarity: Matrix) -> Matrix:
 
 def spread(similarity: Matrix) -> float:
     """Standard deviation over pairs of people."""
-    upper = similarity[np.triu_indices(len(similarity), 1)]
+    upper = similarity[_pairs(len(similarity))]
     return float(upper.std()) if len(upper) else 0.0
+
+
+@lru_cache(maxsize=256)
+def _pairs(people: int) -> tuple[Numbers, Numbers]:
+    return np.triu_indices(people, 1)
 
 
 def scaled(similarity: Matrix) -> Matrix:
@@ -77,9 +83,13 @@ def _best_per_person(similarity: NDArray[np.floating], owner: Numbers, people: i
     return top.T
 
 
-def kernel_means(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
+def kernel_of(cosine: Cosines) -> Matrix:
+    """How near passages are, 0 to 1: far ones count for next to nothing."""
+    return np.asarray(np.exp((cosine.astype(np.float64) - 1) / WIDTH))
+
+
+def kernel_means(kernel: Matrix, owner: Numbers, people: int) -> Matrix:
     """Similarity of people's distributions of passages (kernel mean embedding, Muandet et al. 2017)."""
-    kernel = np.exp((cosine.astype(np.float64) - 1) / WIDTH)
     near = np.maximum(_best_per_person(kernel, owner, people), 0).sum(axis=1)
     held = unit((owner[None, :] == np.arange(people)[:, None]) * np.log((people + 1) / near))
     return standard(_centred(held @ kernel @ held.T))

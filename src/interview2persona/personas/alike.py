@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from interview2persona.model import Statement
-from interview2persona.personas.affinity import Matrix
+from interview2persona.personas.affinity import Matrix, unit
 
 ALIKE = 0.32  # mean cosine from which statements of one label are one line
 SAME_THEME = 0.1  # what a common theme adds to a cosine
+LARGEST = 3000  # statements of which all pairs are compared
 
 
 def points(
@@ -34,6 +35,8 @@ def points(
 def _linked(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[list[Statement]]:
     if len(statements) < 2 or not places:
         return [[s] for s in statements]
+    if len(statements) > LARGEST:
+        return _joined(statements, places)
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
@@ -47,6 +50,26 @@ def _linked(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> li
     for statement, label in zip(statements, labels.tolist(), strict=True):
         found.setdefault(label, []).append(statement)
     return list(found.values())
+
+
+def _joined(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[list[Statement]]:
+    """The groups of a sample; each of the others joins the group whose centre it is alike, or stays on its own.
+
+    All pairs of very many statements would take more time and memory than there is.
+    """
+    ordered = sorted(statements, key=lambda s: s.statement_id)
+    chosen = {int(i) for i in np.random.default_rng(len(ordered)).permutation(len(ordered))[:LARGEST]}
+    groups = _linked([s for i, s in enumerate(ordered) if i in chosen], places)
+    middle = unit(np.array([np.mean([places[s.statement_id] for s in group], axis=0) for group in groups]))
+    alone = []
+    for s in (s for i, s in enumerate(ordered) if i not in chosen):
+        cosine = middle @ places[s.statement_id]
+        best = int(cosine.argmax())
+        if cosine[best] >= ALIKE:
+            groups[best].append(s)
+        else:
+            alone.append([s])
+    return groups + alone
 
 
 def nearest(

@@ -15,6 +15,7 @@ from interview2persona.personas.affinity import (
     Numbers,
     best_matches,
     kernel_means,
+    kernel_of,
     role_view,
     shared_features,
     unit,
@@ -78,10 +79,9 @@ class Bags:
         number = len(self.rows)
         member = csc_matrix((np.ones(number), self.passage, np.arange(number + 1)), (len(self.owner), number))
         sums = member @ self.rows
-        few = len(self.rows) <= MOST
-        return Compared(
-            self, _cosines(self.rows) if few else None, _cosines(unit(sums)), role_view(self.roles, FAMILIES)
-        )
+        statements = _cosines(self.rows) if number <= MOST else None
+        passages = _cosines(unit(sums))
+        return Compared(self, statements, passages, kernel_of(passages), role_view(self.roles, FAMILIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ class Compared:
     bags: Bags
     statements: Cosines | None
     passages: Cosines
+    kernel: Matrix
     roles: Matrix
 
     def views(self, owner: Numbers | None = None) -> list[Matrix]:
@@ -102,7 +103,7 @@ class Compared:
         return [
             by_passage,
             by_passage if self.statements is None else best_matches(self.statements, speaker, bags.people),
-            kernel_means(self.passages, owner, bags.people),
+            kernel_means(self.kernel, owner, bags.people),
             shared_features(bags.words, speaker, bags.people),
             shared_features(bags.themes, speaker, bags.people),
         ]

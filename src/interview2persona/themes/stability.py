@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona import threads
 from interview2persona.model import Stability
 from interview2persona.themes.geometry import Matrix, Numbers
 from interview2persona.themes.people import People
@@ -28,10 +29,14 @@ def resampled(
     """
     sums = [np.zeros(int(labels.max(initial=-1)) + 1) for labels in partitions]
     seen = [np.zeros(len(each)) for each in sums]
-    for kept, drawn in _draws(people, times, seed):
+
+    def once(draw: tuple[Numbers, frozenset[str]]) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
+        kept, drawn = draw
         again = cluster(points[kept], [people[i] & drawn for i in kept])
-        for number, (before, after) in enumerate(zip(partitions, again, strict=True)):
-            value, there = _jaccard(before[kept], after, len(sums[number]))
+        return [_jaccard(b[kept], a, len(total)) for b, a, total in zip(partitions, again, sums, strict=True)]
+
+    for found in threads.each(once, _draws(people, times, seed)):
+        for number, (value, there) in enumerate(found):
             sums[number] += value
             seen[number] += there
     return [np.where(n > 0, total / np.maximum(n, 1), np.nan) for total, n in zip(sums, seen, strict=True)]
