@@ -23,7 +23,7 @@ from interview2persona.model import LABELS
 from interview2persona.statements import label_model
 from material import HELD_OUT, STUDY_DOMAINS, Row, read, targets
 from measure import best_thresholds, calibration_error, f1_per_label, macro_micro, reliability
-from train import OUT_OF_FOLD, calibrated
+from train import calibrated, unseen
 
 Floats = NDArray[np.floating]
 FIGURES = Path(__file__).parent / "figures.json"
@@ -88,14 +88,12 @@ def figures(said: Floats, wanted: Floats, limits: Floats) -> dict[str, object | 
 
 
 def judged_out_of_fold(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
-    stored, weights = np.load(OUT_OF_FOLD), label_model.shipped().weights
-    if len(stored["fold"]) != len(rows):
-        raise SystemExit(f"{OUT_OF_FOLD}: made from other data; run training/train.py first.")
-    result = Judged(rows)
+    stored, weights = unseen(rows), label_model.shipped().weights
+    result = Judged([row for row, used in zip(rows, stored.judged, strict=True) if used])
     for name, method in LEARNERS.items():
-        said = baselines.out_of_fold(method, vectors, rows, stored["fold"])
+        said = baselines.out_of_fold(method, vectors, rows, stored.fold)[stored.judged]
         result.models[name] = (said, best_thresholds(said, result.wanted), embedded)
-    said = calibrated(stored["logits"], weights.slopes, weights.shifts)
+    said = calibrated(stored.logits[stored.judged], weights.slopes, weights.shifts)
     result.models["shipped model"] = (said, weights.thresholds, labelled)
     return result
 
@@ -125,7 +123,7 @@ def main() -> None:
     record: dict[str, object] = {"fingerprint": model.weights.fingerprint}
     record["other_domains"] = judged.table("Domains not trained on")
     for domain in STUDY_DOMAINS:
-        chosen = np.array([row.domain == domain for row in rows])
+        chosen = np.array([row.domain == domain for row, used in zip(rows, unseen(rows).judged, strict=True) if used])
         if chosen.any():
             record[domain] = judged.table(f"Study not trained on: {domain}", chosen)
     record["held_out"] = judged_new(read([HELD_OUT]), rows, vectors).table("Held out, judged by the weights that ship")

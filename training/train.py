@@ -1,9 +1,9 @@
 """Train the label model that ships: ``python training/train.py`` writes src/interview2persona/statements/weights.
 
-One network is trained per fold of domains, each without the domains of its fold. Their predictions for the domains they
-did not see calibrate the probabilities and choose the thresholds. The network that ships is the one whose fold holds
-the fewest statements of whole studies, so that it learned from most of those. (The mean of the networks' weights does
-not work: their heads start apart, and the logits of the mean come out half as large.)
+Domains are dealt into folds. Three networks are trained, each without a fold that holds a whole study. What they say of
+the domains they did not see calibrates the probabilities and chooses the thresholds. What ships is the mean of their
+weights (Wortsman et al. 2022, *Model soups*), so that every statement was seen by two of them at least. They start from
+the same head; from different ones the mean would not work.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import argparse
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,65 +26,77 @@ from interview2persona.model import LABELS
 from interview2persona.statements import label_weights
 from interview2persona.statements.label_model import base_folder
 from interview2persona.statements.label_weights import LabelWeights
-from material import STUDY_DOMAINS, Row, folds, read, targets
+from material import Row, folds, read, targets
 from measure import best_thresholds, calibration_error, macro_micro, platt
 
 OUT_OF_FOLD = Path(__file__).parent / "out-of-fold.npz"
-FOLDS = 4
+FOLDS = 6
+UNSEEN = (0, 1, 2)  # the fold that a network does not see: the largest domains, the studies, are dealt first
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One network, and its logits for the rows whose domains it did not see."""
+    """One network, the fold that it did not see, and its logits for the rows of that fold."""
 
+    unseen: int
     changes: dict[str, NDArray]
     head: NDArray
     bias: NDArray
     logits: NDArray
 
 
-def member(number: int, rows: Sequence[Row], recipe: Recipe, count: int, verbose: bool = False) -> Member:
-    """Train on all folds but `number`; on one thread, so that the result is the same on every machine of a kind."""
+def member(unseen: int, rows: Sequence[Row], recipe: Recipe, count: int = FOLDS, verbose: bool = False) -> Member:
+    """Train on all folds but one; on one thread, so that the result is the same on every machine of a kind."""
     torch.set_num_threads(1)
     fold = folds(rows, count)
-    seen = [row for row, f in zip(rows, fold, strict=True) if f != number]
-    held = [row.given for row, f in zip(rows, fold, strict=True) if f == number]
+    seen = [row for row, f in zip(rows, fold, strict=True) if f != unseen]
+    held = [row.given for row, f in zip(rows, fold, strict=True) if f == unseen]
 
     def tell(line: str) -> None:
         if verbose:
-            print(f"fold {number + 1} of {count}, {len(seen)} rows, {line}", flush=True)
+            print(f"without fold {unseen}, {len(seen)} rows, {line}", flush=True)
 
-    network = fit(seen, replace(recipe, seed=recipe.seed + number), tell=tell)
+    network = fit(seen, recipe, tell=tell)
     head, bias = network.head.weight.detach().numpy(), network.head.bias.detach().numpy()
-    return Member(deltas(network), head, bias, logits_of(network, held))
+    return Member(unseen, deltas(network), head, bias, logits_of(network, held))
 
 
-def train(rows: Sequence[Row], members: Sequence[Member]) -> tuple[LabelWeights, NDArray]:
-    """The model to ship, and for every row the logits by the network that did not see its domain."""
-    fold, logits = folds(rows, len(members)), np.zeros((len(rows), len(LABELS)), np.float32)
-    for number, one in enumerate(members):
-        logits[fold == number] = one.logits
-    wanted = targets(rows)
-    slopes, shifts = platt(logits, wanted)
-    chosen = members[shipped_fold(rows, len(members))]
+def train(rows: Sequence[Row], members: Sequence[Member], count: int = FOLDS) -> tuple[LabelWeights, NDArray]:
+    """The model to ship, and for every row the logits by the network that did not see its domain; NaN where none."""
+    fold, logits = folds(rows, count), np.full((len(rows), len(LABELS)), np.nan, np.float32)
+    for one in members:
+        logits[fold == one.unseen] = one.logits
+    judged = ~np.isnan(logits[:, 0])
+    wanted = targets(rows)[judged]
+    slopes, shifts = platt(logits[judged], wanted)
     weights = LabelWeights(
         labels=LABELS,
-        deltas=chosen.changes,
-        head=chosen.head,
-        bias=chosen.bias,
+        deltas={name: np.mean([one.changes[name] for one in members], axis=0) for name in members[0].changes},
+        head=np.mean([one.head for one in members], axis=0),
+        bias=np.mean([one.bias for one in members], axis=0),
         slopes=slopes,
         shifts=shifts,
-        thresholds=best_thresholds(calibrated(logits, slopes, shifts), wanted),
+        thresholds=best_thresholds(calibrated(logits[judged], slopes, shifts), wanted),
         base_sha256=hashlib.sha256((base_folder() / "model.safetensors").read_bytes()).hexdigest(),
     )
     return weights, logits
 
 
-def shipped_fold(rows: Sequence[Row], count: int) -> int:
-    """The fold with the fewest statements of whole studies; its network saw all the others."""
-    of_study = np.array([row.domain in STUDY_DOMAINS for row in rows])
-    fold = folds(rows, count)
-    return int(np.argmin([of_study[fold == number].sum() for number in range(count)]))
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What networks said of rows whose domains they had not seen; `judged` marks those rows, the others are NaN."""
+
+    fold: NDArray
+    logits: NDArray
+    judged: NDArray
+
+
+def unseen(rows: Sequence[Row]) -> Unseen:
+    """What `main` kept, for the rows it was made from."""
+    stored = np.load(OUT_OF_FOLD)
+    if len(stored["fold"]) != len(rows):
+        raise SystemExit(f"{OUT_OF_FOLD}: made from other data; run training/train.py first.")
+    return Unseen(stored["fold"], stored["logits"], ~np.isnan(stored["logits"][:, 0]))
 
 
 def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
@@ -99,11 +111,13 @@ def main() -> None:
     rows = read()
     print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains", flush=True)
     with ProcessPoolExecutor(args.workers, mp_context=get_context("spawn")) as pool:
-        work = partial(member, rows=rows, recipe=Recipe(), count=FOLDS, verbose=True)
-        weights, logits = train(rows, list(pool.map(work, range(FOLDS))))
+        work = partial(member, rows=rows, recipe=Recipe(), verbose=True)
+        members = list(pool.map(work, UNSEEN))
+    weights, logits = train(rows, members)
     label_weights.save(weights, args.output)
     np.savez_compressed(OUT_OF_FOLD, logits=logits, fold=folds(rows, FOLDS))
-    probabilities, wanted = calibrated(logits, weights.slopes, weights.shifts), targets(rows)
+    judged = ~np.isnan(logits[:, 0])
+    probabilities, wanted = calibrated(logits[judged], weights.slopes, weights.shifts), targets(rows)[judged]
     macro, micro = macro_micro(probabilities, wanted, weights.thresholds)
     error = calibration_error(probabilities, wanted)
     print(f"domains not trained on: macro F1 {macro:.3f}, micro F1 {micro:.3f}, calibration error {error:.3f}")

@@ -23,7 +23,7 @@ def test_a_retrain_on_a_slice_is_reproducible() -> None:
 
     rows, recipe, before = read()[::250], Recipe(layers=1, epochs=1, batch=8), torch.get_num_threads()
     try:
-        (one, first), (two, second) = (train(rows, [member(n, rows, recipe, 2) for n in range(2)]) for _ in range(2))
+        (one, first), (two, second) = (train(rows, [member(n, rows, recipe, 2) for n in range(2)], 2) for _ in range(2))
     finally:
         torch.set_num_threads(before)
     assert np.array_equal(first, second)
