@@ -53,7 +53,12 @@ def extract(*said: tuple[str, str], kind: Kind = "customer") -> dict[str, str]:
         ("channels", "How can we reach you?", "Send me an email.", "e-mail"),
         ("source_of_information", "How did you hear of it?", "A neighbour told me.", "neighbour"),
         ("tools", "", "I use Excel for the list.", "Excel"),
+        ("tenure", "How long have you been running it?", "Since ninety-six.", "ninety-six"),
+        ("source_of_information", "", "I asked in the Slack of the choir leaders.", "Slack of the choir leaders"),
+        ("source_of_information", "", "I went by my own notes.", "my own notes"),
         ("risk_attitude", "", "I'm not a risk taker.", "not a risk taker"),
+        ("risk_attitude", "How would you describe yourself as a buyer?", "Conservative.", "conservative"),
+        ("risk_attitude", "Would you call yourself a risk taker?", "No. Not me.", "no risk taker"),
     ],
 )  # fmt: skip
 def test_what_people_say_of_themselves_is_found(name: str, question: str, text: str, words: str) -> None:
@@ -74,6 +79,33 @@ def test_what_people_say_of_themselves_is_found(name: str, question: str, text: 
 )  # fmt: skip
 def test_what_is_said_of_others_or_not_at_all_is_not_invented(name: str, text: str) -> None:
     assert name not in extract(("What happened?", text))
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "text", "value"),
+    [
+        ("job_title", "What do you do?", "I'm the director, yes, and the owner.", "director; owner"),
+        ("job_title", "What do you do?", "I do the planning, that's most of it, and the phone.", "do the planning"),
+        ("industry", "What is it that you do?", "Violins.", "Violins"),
+        ("industry", "Tell me about the firm.", "Carpets first, my uncle's time, now doors.", "Carpets, doors"),
+        ("industry", "Tell me about the firm.", "Four drivers, flowers, a bit of moss.", "flowers, moss"),
+        ("industry", "What do you do?", "I plan the day for three bicycle mechanics.", "bicycle"),
+        ("risk_attitude", "Why so careful?", "Because of what happened to my brother.", "careful"),
+        ("risk_attitude", "", "I never sign anything the same day, I got that off my mum.",
+         "careful (never sign anything the same day)"),
+        ("household", "", "We have two horses and I've not ridden since May.", "two horses"),
+    ],
+)  # fmt: skip
+def test_values_are_short_enough_for_a_page(name: str, question: str, text: str, value: str) -> None:
+    """Asides, clauses, counts of people and what is told beside the answer stay in the statement."""
+    assert extract((question, text))[name] == value
+
+
+@pytest.mark.parametrize(
+    "text", ["And on the other side, seven vendors, another service.", "My son, his wife, the twins.", "A bit."]
+)
+def test_a_list_of_other_things_is_no_industry(text: str) -> None:
+    assert "industry" not in extract(("Tell me about the firm.", text))
 
 
 def test_quoted_speech_is_somebody_elses() -> None:

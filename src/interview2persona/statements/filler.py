@@ -56,6 +56,11 @@ def is_backchannel(text: str) -> bool:
     return all(w in _MARKERS for w in said)
 
 
+def _has_number(span: Span) -> bool:
+    """A number with a rising voice is an answer: "How long have you been there?" "Fourteen months?"."""
+    return any(t.like_num for t in span)
+
+
 def reason_to_leave_out(span: Span, *, answers: bool, min_words: int) -> str:
     """Why this span is not a statement, or "" when it is one. `answers`: it comes right after a question."""
     text = " ".join(span.text.split())
@@ -70,6 +75,6 @@ def reason_to_leave_out(span: Span, *, answers: bool, min_words: int) -> str:
         "about the conversation": len(said) <= 14 and bool(_ABOUT_THE_TALK.search(text)),
         "too short": len(said) < min_words and not answers,
         "no content": not content and len(said) <= 3 and not answers,
-        "echo of the question": len(said) <= 2 and text.endswith("?"),
+        "echo of the question": len(said) <= 2 and text.endswith("?") and not (answers and _has_number(span)),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

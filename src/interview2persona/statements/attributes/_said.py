@@ -29,7 +29,7 @@ _QUESTIONS = {
     "hear": r"\bhow did you (?:hear|find|come|get|learn|first|discover)|hear (?:of|about)|come across|find out|"
     r"first (?:hear|see|notice)|"
     r"where did you (?:see|look|find|hear)|who told|who do you (?:ask|trust|listen|turn)|whom|where do "
-    r"you (?:look|go|read|get)|"
+    r"you (?:look|go|read|get|take)|"
     r"sources?|inform|convinced|how do you (?:check|know whom|compare|learn|keep up)|learning|learn it|"
     r"how did it start|before you (?:bought|signed|decided)",
     "buy": r"\bdecid|\bdecision|choos|chose|\bsign|\bbuy|bought|approv|part in|\bsay in\b|budget|purchas|who "

@@ -38,7 +38,7 @@ MONEY = (
 
 PEOPLE = (
     r"(?:people|persons?|employees|staff|colleagues|workers|members?|heads|hands|lads|guys|fellas|men|women|girls|boys|"
-    r"folks?|souls|of\s+us|in\s+(?:the\s+)?(?:office|team|company|firm|group|field|shop)|"
+    r"folks?|souls|posts|human\s+beings|of\s+us|in\s+(?:the\s+)?(?:office|team|company|firm|group|field|shop)|"
     r"on\s+the\s+(?:road|tools|desk|floor|ward|team|crew)|"
     r"(?:\w+\s+)?\w*(?:eers|chers|ivers|orkers|ters|ners|ders|cers|pers|kers|gers|lers|sers|tors|ists|"
     r"icians|ants|techs|"
@@ -134,7 +134,7 @@ SOURCES = (
     r"shops?|companies|practices)|"
     r"(?:somebody|someone|guy|woman|man|bloke|fella|lad|girl) (?:at|in|from|who|with)\s[^.,;!?]{3,30}(?!\w)))"
     r"|youtubes?|videos?|instagram|facebook(?: groups?)?|linkedin|tiktok|reddit|google|googled|googling|"
-    r"forums?|blogs?|podcasts?|"
+    r"forums?|blogs?|podcasts?|invoices?|"
     r"newsletters?|magazines?|newspapers?|journals?|radio|television|tv|adverts?|ads?\b|advertisements?|"
     r"brochures?|flyers?|leaflets?|"
     r"catalogues?|websites?|web ?site|reviews?|ratings?|comparison sites?|app ?store|play ?store|webinars?|"
@@ -152,7 +152,13 @@ STRONG_SOURCES = (
     rf"(?:(?!{FUNCTION_WORDS}\b)\w+ )?newsletters?|podcasts?|(?:guild|club|union)\s+(?:meeting|evening|"
     rf"breakfast|dinner)s?|"
     r"youtubes?|reviews?|comparison sites?|(?:tax )?advis[eo]r|"
-    r"conferences?|magazines?|webinars?"
+    r"conferences?|magazines?|webinars?|round tables?|"
+    r"(?:whatsapp|slack|facebook|telegram|signal)(?: group| channel)? (?:of|for) (?:the )?\w+"
+    r"(?: (?!who|which|that|and)\w+)?|"
+    r"(?:my|our) own (?:\w+ )?(?:sheets?|spreadsheets?|tables?|lists?|notes?|notebooks?|calculations?|figures|numbers|"
+    r"data|measurements?|statistics|consumption)|"
+    r"on (?:a )?(?:site )?visits?\b|visit(?:s|ed|ing)? (?:to )?(?:\w+ ){0,2}(?:laborator(?:y|ies)|labs?|firms?|sites?|"
+    r"companies|schools|hospitals|plants?|farms?|customers?|users?|colleagues?|workshops?|depots?)"
 )
 
 _TOKEN = re.compile(rf"\b(?:{_WORD})\b|\d[\d,.]*", re.I)

@@ -41,6 +41,7 @@ _CAREFUL = (
     rf"{NUMBER}\s+(?:\w+\s+)?\w{{3,}},?\s+(?:and\s+)?{NUMBER}\s+(?:days|weeks|months)(?=[,.;!?]|"
     rf"$)[^.;!?]{{0,25}}(?!\w)",
     r"(?:one|first)\s+\w+\s+first\b",
+    r"(?:never|not|don['’]t)\s+(?:want\s+to\s+be\s+|going\s+to\s+be\s+|be\s+)?the\s+(?:very\s+)?first(?:\s+one)?\b",
     r"(?:I|we)(?:['’]d|\s+would)?\s+(?:rather\s+)(?:wait|start\s+small|test|pilot|try)\s[^.;!?]{0,30}(?!\w)",
     r"better\s+safe\s+than\s+sorry|belt\s+and\s+braces|(?:a\s+)?small\s+pilot|once\s+bitten[^.;!?]{0,20}(?!\w)",
 )
@@ -53,6 +54,15 @@ _ASKED_CAREFUL = re.compile(
     r"\b(?:why|yourself|are you|so|you['’]re)\b.{0,25}\b(?:careful|cautious|sceptical|skeptical|hesitant|reluctant)\b",
     re.I,
 )
+_ASKED_RISK = re.compile(r"\brisk[- ]takers?\b", re.I)
+_ASKED_KIND = re.compile(r"\b(?:describe|call) (?:yourself|them)\b|\bkind of (?:buyer|person)\b", re.I)
+_ADJECTIVE = re.compile(
+    r"\b(?P<v>careful|cautious|sceptical|skeptical|suspicious|wary|conservative|adventurous|bold|curious)\b", re.I
+)
+_TELLING = re.compile(
+    rf"{NUMBER}|\b(?:same day|first|twice|in writing|risk[- ]taker|gambler)\b", re.I
+)  # worth showing beside "careful"
+_SHOWN = 7  # words
 
 
 def budget(said: Said) -> Iterator[Found]:
@@ -62,14 +72,37 @@ def budget(said: Said) -> Iterator[Found]:
 
 
 def risk_attitude(said: Said) -> Iterator[Found]:
-    """Whether the person says they are bold or cautious, with the words."""
-    if not said.relevant or said.others:
+    """Whether the person says they are bold or cautious: in their own adjective, or with what they insist on."""
+    if not said.relevant:
         return
-    if _ASKED_CAREFUL.search(said.statement.question) and not re.match(r"no\b|not\b", said.text, re.I):
-        yield Found(f"careful: {short(said.text)}", 1.7 - said.place / 10, said.statement.statement_id)
+    ident, question = said.statement.statement_id, said.statement.question
+    if len(said.statement.before.split()) <= 1:  # "No." alone is left out as filler
+        yield from _answered(said, ident, question)
     for kind, pattern in _RISK.items():
         for m in said.matches(pattern):
-            if _TRIAL.fullmatch(m["v"]) and not (said.asked & {"buy", "risk"} or "decision" in said.statement.labels):
+            if said.others or (_TRIAL.fullmatch(m["v"]) and not _about_buying(said)):
                 continue
-            value = said.found(m["v"], 1.0 + 0.5 * bool(said.asked & {"risk", "buy"}))
-            yield Found(f"{kind}: {value.value}", value.score, value.statement_id)
+            yield Found(_attitude(kind, m["v"]), 1.0 + 0.5 * bool(said.asked & {"risk", "buy"}), ident)
+
+
+def _answered(said: Said, ident: str, question: str) -> Iterator[Found]:
+    refused = re.match(r"\W*(?:no|not)\b", f"{said.statement.before} {said.text}", re.I)
+    if _ASKED_RISK.search(question):
+        yield Found("no risk taker" if refused else "risk taker", 1.8, ident)
+    elif _ASKED_CAREFUL.search(question) and not said.others and not refused:
+        yield Found(_attitude("careful", said.text), 1.7 - said.place / 10, ident)
+    elif _ASKED_KIND.search(question) and (m := _ADJECTIVE.search(said.text)):
+        yield Found(m["v"].casefold(), 1.6, ident)
+
+
+def _attitude(kind: str, words: str) -> str:
+    """ "cautious" where the person says so, else "careful (two vans, four weeks)", else "careful"."""
+    if m := _ADJECTIVE.search(words):
+        return m["v"].casefold()
+    value = re.sub(r"^I(?:['’]m)?\s+|,\s+(?:and\s+)?(?:I|we|so)\b.*", "", short(words), flags=re.I)
+    telling = _TELLING.search(value) and len(value.split()) <= _SHOWN and not re.match("because", value, re.I)
+    return f"{kind} ({value})" if telling else kind
+
+
+def _about_buying(said: Said) -> bool:
+    return bool(said.asked & {"buy", "risk"} or "decision" in said.statement.labels)

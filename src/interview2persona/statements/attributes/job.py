@@ -33,7 +33,7 @@ _ON_THE_DOOR = re.compile(
     re.I,
 )
 _OWNER = re.compile(
-    r"\bI\s+(?:own\s+(?:it|the|this|my|a|half|all)|bought\s+(?:out\s|the\s+(?:firm|business|company|shop|"
+    r"\bI\s+(?:own\s+(?:it|the|this|my|a|half|all)|bought\s+(?:out\s|the\s+(?:\w+\s+)?(?:firm|business|company|shop|"
     r"practice|farm)))|\b(?:my|our)\s+own\s+(?:firm|business|company|shop|practice|farm)\b",
     re.I,
 )
@@ -74,6 +74,12 @@ _WAS = re.compile(
 _RETIRED = re.compile(
     r"\b(?:I['’]m|I\s+am|years?)\s+(?:\w+\s+)?(?P<v>retired|a\s+pensioner|on\s+(?:a\s+)?pension)\b", re.I
 )
+_AND = re.compile(rf",?\s+(?:yes,\s+)?and\s+(?:the\s+|an?\s+)?(?=(?:{JOB})\b)", re.I)
+_ASIDE = re.compile(
+    r",\s*(?:and\s+)?(?:that|which|who|i\b|i['’]|we\b|it|one|wait|no|yes|the|because|so|for|like|you know|um|uh|"
+    r"mostly)\b.*",
+    re.I,
+)
 _SENIORITY = re.compile(rf"\b(?P<v>{SENIOR})\b", re.I)
 
 
@@ -86,7 +92,7 @@ def job_title(said: Said) -> Iterator[Found]:
     for pattern, score in ((_I_AM, 1.4), (_WORK_AS, 1.6), (_ON_THE_DOOR, 1.8)):
         for m in said.matches(pattern):
             if not _before(said, m):
-                yield said.found(m.groupdict().get("w") or m["v"], score + bonus)
+                yield said.found(_tidy(m.groupdict().get("w") or m["v"]), score + bonus)
     for pattern, score in ((_IN_LIST, 1.3), (_RETIRED, 0.7)):
         yield from (said.found(m["v"], score + bonus) for m in said.matches(pattern) if not _before(said, m))
     yield from (said.found(f"formerly {m['v']}", 0.39 + bonus) for m in said.matches(_WAS))
@@ -96,7 +102,7 @@ def job_title(said: Said) -> Iterator[Found]:
     if "role" in said.asked and said.relevant and len(said.text.split()) < 9:
         yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_BARE_TITLE))
     if said.person == "self" and said.place < 0.35 and (said.asked & {"role", "company"} or said.place < 0.12):
-        yield from (said.found(m["v"], 0.4 + bonus) for m in said.matches(_DUTY))
+        yield from (said.found(_tidy(m["v"]), 0.4 + bonus) for m in said.matches(_DUTY))
 
 
 def _titles_of_others(said: Said) -> Iterator[Found]:
@@ -105,6 +111,11 @@ def _titles_of_others(said: Said) -> Iterator[Found]:
     for token in said.doc:
         if token.dep_ in ("nsubj", "attr") and token.lemma_.casefold() in JOBS and token.pos_ == "NOUN":
             yield said.found(token.lemma_.casefold(), 0.9)
+
+
+def _tidy(value: str) -> str:
+    """ "director, yes, and the owner" is "director; owner"; what is told beside the job is left out."""
+    return re.sub(r"\s+of\s+(?:it|this|that)$", "", _ASIDE.sub("", _AND.sub("; ", value)))
 
 
 def seniority(said: Said) -> Iterator[Found]:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 
 from interview2persona.statements.attributes._said import Found, Said
 from interview2persona.statements.attributes._words import (
+    CHILD,
     FUNCTION_WORDS,
     JOB,
+    JOBS,
     NOT_PEOPLE,
     NUMBER,
+    PARTNER,
     PEOPLE,
     RANGE,
     value_of,
@@ -58,10 +61,11 @@ _SECTOR = re.compile(
     re.I,
 )
 _PLACE_OF_WORK = re.compile(
-    r"\b(?:a|an|the|my|our)\s+(?P<v>(?:[\w'’-]+\s+)?(?:hospital|school|university|hotel|bakery|farm|"
+    r"(?:\b(?:in|at|for|own|run|have|['’]ve)\s+(?:a|an|the|my|our)|\b(?:my|our)|^an?|,\s+(?:an?|the))\s+"
+    r"(?P<v>(?:[\w'’-]+\s+)?(?:hospital|primary|school|university|hotel|bakery|farm|"
     r"brewery|pharmacy|clinic|library|nursery|restaurant|"
     r"dairy|vineyard|orchard|café|cafe|museum|theatre|garage|salon|practice|care home|law firm|bank|"
-    r"council|supermarket|laborator(?:y|ies)|lab|ward|surgery|kitchen|warehouse|mill))\b",
+    r"council|supermarket|laborator(?:y|ies)|lab|ward|surgery|warehouse|mill|facility))\b",
     re.I,
 )
 _MY_PLACE = re.compile(
@@ -78,8 +82,8 @@ _WE_DO = re.compile(
     r"\b(?:we\s+do|(?:we|I)\s+(?:(?:also|mostly|mainly|only|still|basically)\s+)*(?:make|sell|fix|repair|install|"
     r"build|service|maintain|grow|produce|supply|"
     r"provide|import|distribute|print|brew|bake|clean|design|manufacture|rent|lease|deliver|run|farm|"
-    r"breed|teach|train|write|process|test))\s+"
-    r"(?P<v>(?!it\b|that\b|this\b|them\b|so\b|not\b|what\b|my\b|everything\b)[^.;!?—–]{3,60}(?!\w))",
+    r"breed|process|test))\s+"
+    r"(?P<v>(?!it\b|that\b|this\b|them\b|so\b|not\b|what\b|my\b|everything\b)[^.;!?—–]{3,80}(?!\w))",
     re.I,
 )
 _LIST = re.compile(
@@ -87,13 +91,37 @@ _LIST = re.compile(
     r"(?:,\s*(?:and\s+)?[\w'’ -]{3,40}){1,5})",
     re.I,
 )
-_WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!{FUNCTION_WORDS}\b)[a-z][\w-]+\s+){{1,2}}(?:{JOB}|tech)s?)\b")
-_FIRM = re.compile(r"\b[A-ZÀ-Þ][\w'’&à-ÿ-]+(?:\s+(?:and|&|[A-ZÀ-Þ][\w'’à-ÿ-]+))*\s+(?P<v>[A-Z][a-z]{3,})\b")
-_ANYWHERE = words("manager director officer owner assistant leader boss head executive partner lead worker analyst")
+_ANYWHERE = words(
+    """manager director officer owner assistant leader boss head executive partner lead worker analyst buyer scientist
+    secretary coordinator representative rep agent consultant adviser advisor purchaser customer"""
+)
+_HANDS = "|".join(sorted(map(re.escape, JOBS - _ANYWHERE), key=len, reverse=True))
+_WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!{FUNCTION_WORDS}\b)[a-z][\w-]+\s+){{1,2}})(?:{_HANDS}|tech)s?\b")
+_STREETS = r"(?!Road|Street|Lane|Bridge|Park|Way|House|Square|Hill|Avenue)"
+_FIRM = re.compile(
+    rf"\b[A-ZÀ-Þ][\w'’&à-ÿ-]+(?:\s+(?:and|&|[A-ZÀ-Þ][\w'’à-ÿ-]+))*\s+(?P<v>{_STREETS}[A-Z][a-z]{{3,}})\b"
+)
+_ITEMS, _LONGEST = 4, 5
+_LEAD = re.compile(
+    r"^(?:(?:so|well|um|uh|hm|yes|right|okay|and|now|then|mostly|mainly|also|just|everything|a bit of|some|"
+    r"all kinds of|the|an?|our)\b\s*)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s+(?:first|mostly|mainly|really|only|too|again|here|there|and so on|when|that|which|who|for|with|at)\b", re.I
+)
+_NO_TRADE = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|my|his|her|their|is|are|was|were|be|has|have|had|got|do|does|did|became|not|what|"
+    rf"another|other|each|every|any|this|these|those|ones?|students?|{PARTNER}|{CHILD}|(?:{JOB})s?)\b|['’]",
+    re.I,
+)
+_FOR_WHOM = re.compile(r"\s*(?:on|in|at|for|with|by|from|under|to|of)\b", re.I)
+_PAST = re.compile(r"\b(?:I|we) (?:was|were|used to)\b|\bretired\b", re.I)
 _VAGUE = words(
     """the a an and of other good new best our my some these those old own young many few all as says said office
     service sales account general project senior junior head chief lead or former real proper only whole
-    back main big small large little local next last first second another"""
+    back main big small large little local next last first second another staff super became scientific shift
+    urgent night day team field branch property house got"""
 )
 
 
@@ -115,56 +143,84 @@ def _count(said: Said, match: re.Match[str], score: float) -> Found:
 
 
 def industry(said: Said) -> Iterator[Found]:
-    """What the organisation does, as the person puts it."""
+    """What the organisation does, as the person puts it, in a few nouns."""
     if not said.relevant:
         return
+    for value, score in _trades(said):
+        if tidy := _nouns(value):
+            yield said.found(tidy, score)
+
+
+def _trades(said: Said) -> Iterator[tuple[str, float]]:
     if said.place > 0.5:
-        yield from (said.found(m["v"], 0.9) for m in said.matches(_MY_PLACE))
+        yield from ((m["v"], 0.9) for m in said.matches(_MY_PLACE))
         return
     asked = bool(said.asked & {"role", "company"})
     bonus = 0.8 * said.early + 0.4 * asked
-    yield from (said.found(m["v"], 0.8 + bonus) for m in said.matches(_SECTOR) if _specific(m["v"]))
+    sectors = (m for m in said.matches(_SECTOR) if _specific(m["v"]) and not _PAST.search(said.text[: m.start()]))
+    yield from ((m["v"], 0.8 + bonus) for m in sectors)
+    yield from ((m["v"], 0.9 + bonus) for m in said.matches(_MY_PLACE))
     if asked or said.place < 0.1:
-        yield from (said.found(m["v"], 0.5 + bonus) for m in said.matches(_PLACE_OF_WORK))
-    yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_MY_PLACE))
-    if kind := _WHAT_KIND.search(said.statement.question):
-        first = re.split(r"[,.;]", said.text)[0]
-        if len(first.split()) <= 4 and said.statement.before == "":
-            yield said.found(f"{first} {kind['v']}" if kind["v"] in said.text.casefold() else first, 0.9 + bonus)
+        places = (m for m in said.matches(_PLACE_OF_WORK) if not _PAST.search(said.text[: m.start()]))
+        yield from ((m["v"], 0.6 + bonus) for m in places)
     if asked or said.place < 0.2:
-        yield from (
-            said.found(m["v"], 0.5 + bonus)
-            for m in said.matches(_WITH_JOB)
-            if _specific(m["v"]) and "retired" not in said.text
-        )
-        yield from _from_name(said, 0.6 + bonus)
+        trades = (m["v"].strip() for m in said.matches(_WITH_JOB) if "retired" not in said.text)
+        yield from ((value, 0.5 + bonus) for value in trades if _specific(value))
+    yield from ((value, 0.9 + bonus) for value in _kind_asked(said))
     if asked:
-        yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_WE_DO))
-        if not any(t.pos_ in ("VERB", "AUX") for t in said.doc):
-            lists = (_without_names(m["v"]) for m in said.matches(_LIST))
-            yield from (said.found(value, 0.8 + bonus) for value in lists if value)
+        yield from ((value, 0.6 + bonus) for value in _from_name(said))
+        yield from ((m["v"], 0.9 + bonus) for m in said.matches(_WE_DO))
+        yield from ((value, 0.8 + bonus) for value in (_listed(said), _only_noun(said)) if value)
 
 
-def _from_name(said: Said, score: float) -> Iterator[Found]:
+def _kind_asked(said: Said) -> Iterator[str]:
+    """ "What kind of farm?" "Dairy"."""
+    kind, first = _WHAT_KIND.search(said.statement.question), re.split(r"[,.;]", said.text)[0]
+    if kind and len(first.split()) <= 4 and said.statement.before == "":
+        yield f"{first} {kind['v']}" if kind["v"] in said.text.casefold() else first
+
+
+def _listed(said: Said) -> str:
+    """ "Cash registers, card terminals, label printers": an answer that begins with a list and no verb."""
+    match = _LIST.match(said.text)
+    items = itertools.takewhile(lambda item: not _has_verb(said, item), match["v"].split(",") if match else [])
+    found = _nouns(",".join(items))
+    return found if "," in found else ""
+
+
+def _only_noun(said: Said) -> str:
+    """ "What is it that you do?" "Heating."."""
+    said_words = [t for t in said.doc if not t.is_punct]
+    one = said.statement.before == "" and len(said_words) <= 2 and all(t.pos_ in ("NOUN", "ADJ") for t in said_words)
+    return said.text if one and not re.search(rf"\b(?:{JOB})s?\b", said.text, re.I) else ""
+
+
+def _from_name(said: Said) -> Iterator[str]:
     """The last word of a firm's name where it is an everyday word to the person: "Northmarch Lifts"."""
     for m in said.matches(_FIRM):
         word = m["v"].casefold()
         forms = [form for form in (word.rstrip("s") + "s", word, word.rstrip("s")) if form in said.vocabulary]
-        if forms:
-            yield said.found(forms[0], score)
+        yield from forms[:1]
 
 
-def _has_verb(said: Said, match: re.Match[str]) -> bool:
-    words = set(match["v"].split())
-    return any(t.pos_ in ("VERB", "AUX") for t in said.doc if t.text in words)
+def _has_verb(said: Said, text: str) -> bool:
+    inside = set(text.split())
+    return any(t.pos_ in ("VERB", "AUX") for t in said.doc if t.text in inside)
 
 
-def _without_names(value: str) -> str:
-    """The items of a list up to the first that holds a name or a number of people."""
-    items = list(itertools.takewhile(lambda item: not re.search(r"\s[A-ZÀ-Þ]|\bof us\b", item), value.split(",")))
-    return ",".join(items)
+def _nouns(value: str) -> str:
+    """The items of a list that name things, at most four and each once, up to a first "for hotels" or "in Bremen"."""
+    items = itertools.takewhile(lambda item: not _FOR_WHOM.match(item), value.split(","))
+    return ", ".join(list(dict.fromkeys(noun for item in items if (noun := _noun(item))))[:_ITEMS])
+
+
+def _noun(item: str) -> str:
+    """ "and now heat pumps" is "heat pumps"; a clause, a count, people or somebody's own is ""."""
+    bare = _LEAD.sub("", _TAIL.split(item.strip(" .;:!?"))[0]).strip()
+    named = re.search(r"\s[A-ZÀ-Þ]", bare) or any(value_of(word) is not None for word in bare.split())
+    return "" if named or len(bare.split()) > _LONGEST or _NO_TRADE.search(bare) else bare
 
 
 def _specific(value: str) -> bool:
-    first, *_, last = value.casefold().split()
-    return first not in _VAGUE and value_of(first) is None and last.rstrip("s") not in _ANYWHERE
+    said = value.casefold().split()
+    return said[0] not in _VAGUE and value_of(said[0]) is None and said[-1].rstrip("s") not in _ANYWHERE

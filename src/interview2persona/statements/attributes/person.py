@@ -144,6 +144,10 @@ def age(said: Said) -> Iterator[Found]:
         yield said.found(with_digits(said.text.rstrip(".")), 2.0)
 
 
+_AT_HOME = re.compile(r"\b(?P<v>the\s+(?:twins|kids|children)\s+are\s[^.,;!?—–]{2,40}(?!\w))", re.I)
+_NEW_CLAUSE = re.compile(r"\s+(?:and|but|so)\s+(?:I|we|he|she|they|it|one|that)\b.*", re.I)
+
+
 def household(said: Said) -> Iterator[Found]:
     """Partner, children, housemates, animals: the speaker's own, in their words."""
     if said.others:
@@ -152,7 +156,9 @@ def household(said: Said) -> Iterator[Found]:
     for pattern, score in ((_LIVING, 1.5), (_HAVE, 1.3), (_MINE, 1.2), (_MY_TWO, 1.2), (_COUNTED, 0.9), (_CRECHE, 0.8)):
         for m in said.matches(pattern):
             if not _NOT_FAMILY.search(m["v"]) and (score > 1 or said.person != "other"):
-                yield said.found(m["v"], score + asked)
+                yield said.found(_NEW_CLAUSE.sub("", m["v"]), score + asked)
+    if said.early:
+        yield from (said.found(m["v"], 0.8) for m in said.matches(_AT_HOME))
 
 
 def location(said: Said) -> Iterator[Found]:

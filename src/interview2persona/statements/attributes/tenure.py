@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interview2persona.statements.attributes._said import Found, Said
-from interview2persona.statements.attributes._words import SPAN, in_years
+from interview2persona.statements.attributes._words import NUMBER, SPAN, in_years
 
 _LONG = re.compile(
     rf"(?P<v>{SPAN}(?:\s+(?:now|here|this\s+\w+|"
@@ -36,7 +36,7 @@ _STRONG_LONG = re.compile(
 )
 _AGO = re.compile(rf"(?P<v>{SPAN})\s+ago\b", re.I)
 _SINCE = re.compile(
-    r"\b(?P<v>since\s+(?:(?:19|20)\d\d|I\s+was\s+[\w-]+|(?:last|this)\s+\w+))|"
+    r"\b(?P<v>since\s+(?:(?:19|20)\d\d|(?:sixty|seventy|eighty|ninety)-\w+|['’]\d\d|I\s+was\s+[\w-]+|(?:last|this)\s+\w+))|"
     r"\b(?P<w>(?:in\s+)?my\s+\w+(?:st|nd|rd|th)\s+(?:year|season|term))",
     re.I,
 )
@@ -46,17 +46,27 @@ _YEAR = re.compile(
     re.I,
 )
 _GOT_WHEN = re.compile(
-    r"\bwhen did you (?:get|buy|install|switch|sign|order|subscribe)|how long have you (?:had|used|been using)", re.I
+    r"\bwhen (?:did you (?:get|buy|install|switch|sign|order|subscribe)|was (?:that|it))\b|"
+    r"how long have you (?:had|used|been using)",
+    re.I,
 )
 _SINCE_PRODUCT = re.compile(
     rf"\b(?P<v>since\s+(?:last\s+\w+|(?:19|20)\d\d|{SPAN}|\w+))|(?P<w>last\s+(?:year|spring|summer|autumn|"
-    rf"fall|winter|[A-Z][a-z]+)|in\s+(?:19|20)\d\d|{SPAN})",
+    rf"fall|winter|[A-Z][a-z]+)|in\s+(?:19|20)\d\d|(?:spring|summer|autumn|fall|winter)\s+of\s+(?:['’]|20)\d\d|{SPAN})",
     re.I,
 )
 
 
+_OF_OTHERS = re.compile(
+    rf"(?P<v>{NUMBER},\s+{SPAN}|{SPAN})\s+(?:in\s+the\s+(?:house|firm|company|job|trade)|there)\b", re.I
+)
+_CAME = re.compile(r"\bhow did you (?:come|get|end up|start)\b", re.I)
+
+
 def tenure(said: Said) -> Iterator[Found]:
-    """In the job, and as a customer."""
+    """In the job, and as a customer; of staff, how long those they speak of have been there."""
+    if said.others:
+        yield from (_found(said, m, 0.9) for m in said.matches(_OF_OTHERS) if said.relevant)
     yield from in_job(said)
     yield from as_customer(said)
 
@@ -71,6 +81,8 @@ def in_job(said: Said) -> Iterator[Found]:
         yield from (_found(said, m, 1.2 + bonus) for m in said.matches(_AGO))
     for m in said.matches(_STRONG_LONG):
         yield _found(said, m, 1.2 + bonus)
+    if _CAME.search(said.statement.question):
+        yield from (_found(said, m, 0.9 + bonus) for m in said.matches(_AGO))
     if asked or said.place < 0.35:
         for pattern in (_SINCE, _YEAR):
             yield from (_found(said, m, 0.8 + bonus) for m in said.matches(pattern))
