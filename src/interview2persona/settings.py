@@ -83,7 +83,7 @@ class PrivacySettings(_Section):
     places: bool = Field(True, description="Replace places too.")
     keep: tuple[str, ...] = Field((), description="Words never replaced, such as your own product's name.")
     smallest_cell: int = Field(
-        3, ge=1, description="'audit' names attributes that point to fewer participants than this."
+        3, ge=1, description="Attributes that point to fewer participants are told more coarsely on pages (1: as said)."
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview2persona.model import Attribute, Personas
+from interview2persona.model import Attribute, Personas, Turn
 from interview2persona.personas.build import build
 from interview2persona.settings import Settings
 
@@ -101,3 +101,15 @@ def test_facts_are_ranges_and_counts_of_what_was_stated(two_kinds, english) -> N
     facts = {p.participants[0][:5]: p.facts for p in found.personas}
     assert facts["plann"] == {"age": "31 to 60 — 4 of 5 people"}
     assert facts["payer"] == {}
+
+
+def test_no_persona_is_called_after_somebody_whom_only_the_interviewer_greets(personas, two_kinds, english) -> None:
+    """With a comma behind the name, in a turn that makes no statement."""
+    taken = personas.personas[0].name
+    first, *others = two_kinds.transcripts
+    text = f"Morning {taken}, how are you?"
+    greeting = Turn(len(first.turns), "", len(first.text), len(first.text) + len(text), role="interviewer")
+    first = replace(first, text=first.text + text, turns=(*first.turns, greeting))
+    names = {p.name for p in built(replace(two_kinds, transcripts=(first, *others)), english).personas}
+    assert len(names) == len(personas.personas)
+    assert taken not in names

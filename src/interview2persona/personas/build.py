@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,8 @@ from interview2persona.settings import Settings
 
 STATISTICAL = 30  # people of a persona from which its shares are more than an impression
 OWN_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*")
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -95,7 +98,7 @@ def build(
         material,
         len(people),
     )
-    called = names.assign(found.groups, _words_of_names(participants, statements))
+    called = names.assign(found.groups, _words_of_names(participants, transcripts))
     personas = tuple(
         _persona(key, name, group, stability, base)
         for key, name, group, stability in zip(ids, called, found.groups, found.stability, strict=True)
@@ -205,7 +208,8 @@ def _memberships(found: segments.Segmentation, ids: Sequence[str]) -> tuple[Memb
     )  # fmt: skip
 
 
-def _words_of_names(participants: Sequence[Participant], statements: Sequence[Statement]) -> set[str]:
-    """Words of speakers' names, and capitalised words of what was said: no persona is called after somebody."""
-    spoken = {w.strip(".,;:!?'\"()") for s in statements for w in s.text.split() if w[:1].isupper()}
-    return {w for p in participants for w in p.speaker.split()} | spoken
+def _words_of_names(participants: Sequence[Participant], transcripts: Sequence[Transcript]) -> set[str]:
+    """Words of speakers' labels, and capitalised words of what anybody said: no persona is called after somebody."""
+    said = {word for t in transcripts for turn in t.turns for word in _CAPITALISED.findall(t.text_of(turn))}
+    labels = " ".join([p.speaker for p in participants] + [turn.speaker for t in transcripts for turn in t.turns])
+    return said | set(_WORD.findall(labels))

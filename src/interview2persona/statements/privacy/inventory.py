@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interview2persona.errors import WorkspaceError
+from interview2persona.statements.privacy.generalise import STEPS
 from interview2persona.statements.privacy.key import Key
 
 MARK = re.compile(r"\[(PERSON|ORG|PLACE|EMAIL|PHONE|ADDRESS|ACCOUNT) \d+\]")
-_POINTING = ("job_title", "seniority", "company_size", "industry", "age", "household", "location")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def _small_cells(rows: Sequence[dict[str, str]], smallest: int) -> Iterator[Smal
     for row in sorted(rows, key=lambda r: r["participant_id"]):
         cell = _cell(row)
         if any(cell) and cells[cell] < smallest:
-            told = tuple(name for name, value in zip(_POINTING, cell, strict=True) if value)
+            told = tuple(name for name, value in zip(STEPS, cell, strict=True) if value)
             yield SmallCell(row["participant_id"], told, cells[cell])
 
 
 def _cell(row: dict[str, str]) -> tuple[str, ...]:
-    return tuple(row.get(name, "").casefold() for name in _POINTING)
+    return tuple(row.get(name, "").casefold() for name in STEPS)
