@@ -12,6 +12,7 @@ from lxml import etree
 from interview2persona.errors import EvidenceError
 from interview2persona.model import Study
 from interview2persona.reports.exports import qdc, qdpx
+from interview2persona.reports.exports._refi import codes_of
 from interview2persona.reports.exports._tables import rows
 from interview2persona.reports.saved import Saved
 
@@ -61,6 +62,30 @@ def test_every_coding_is_read_back_at_the_same_characters(saved: Saved) -> None:
         codes += s["labels"].split("|") + (["second-hand"] if s["perspective"] == "second-hand" else [])
         wanted[s["statement_id"]] = (s["text"], codes)
     assert read == wanted
+
+
+def test_another_program_reads_the_same_codings(saved: Saved, tmp_path: Path) -> None:
+    """pyrefiqda's reader is generated from the standard's schema and refuses what that does not know."""
+    from pyrefiqda import RefiCodebook, RefiProject
+
+    archive = tmp_path / "study.qdpx"
+    archive.write_bytes(qdpx.render(saved)["interview2persona.qdpx"])
+    project = RefiProject.load(archive, str(tmp_path / "read"))
+    read = {
+        selection.name: (
+            (tmp_path / "read" / "sources" / f"{source.guid}.txt")
+            .read_bytes()
+            .decode()[selection.start_position : selection.end_position],
+            sorted(coding.code_ref.target_guid for coding in selection.coding),
+        )
+        for source in project.sources.text_source
+        for selection in source.plain_text_selection
+    }
+    wanted = {s["statement_id"]: (s["text"], sorted(codes_of(s))) for s in rows(saved, "statements")}
+    assert read == {key: value for key, value in wanted.items() if value[1]}
+    book = tmp_path / "codebook.qdc"
+    book.write_bytes(qdc.render(saved)["codebook.qdc"])
+    assert {code.name for code in RefiCodebook.load(book).codes.code} >= {"Labels", "Perspective"}
 
 
 def test_the_words_are_those_that_were_said(saved: Saved, hostile: Study) -> None:

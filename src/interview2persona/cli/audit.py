@@ -41,8 +41,9 @@ def command(output: Path, settings_file: Path | None, changes: tuple[str, ...]) 
     if found.small_cells:
         messages().print(
             f"{len(found.small_cells)} participants share these attributes with fewer than "
-            f"{settings.privacy.smallest_cell - 1} others. Pages, slides and cards tell them more coarsely; tables "
-            "hold them for your own analysis: leave data/participants.csv, and exports of tables, out of what you pass on."
+            f"{settings.privacy.smallest_cell - 1} others. Pages, slides and cards tell them more coarsely; "
+            "tables hold them for your own analysis: leave data/participants.csv, and exports of tables, out of what "
+            "you pass on."
         )
     for name, form in found.left:
         console.print(f"{name}: {form}", style="red")

@@ -1,0 +1,222 @@
+"""How fast a run is, against the encoder alone and BERTopic, and what a change costs.
+
+    python benchmarks/speed/bench.py limit|cold|rerun|dask|scale [--bertopic PYTHON]
+
+Every program is a process of its own, from its start to its end, with a warm disk; comparisons are made by turns in
+one call. BERTopic is no dependency: make an environment (python -m venv bt; bt/bin/pip install bertopic) and name its
+Python. Prints Markdown tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import itertools
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from material import interviews, table
+
+HERE = Path(__file__).parent
+ROUNDS = 3
+RUN = [sys.executable, "-m", "interview2persona", "--quiet", "run"]
+ENCODE = """
+import csv, sys
+from sentence_transformers import SentenceTransformer
+texts = [row["text"] for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))]
+SentenceTransformer(sys.argv[2], device="cpu").encode(texts)
+"""
+BERTOPIC = """
+import csv, sys
+from bertopic import BERTopic
+texts = [row["text"] for row in csv.DictReader(open(sys.argv[1], encoding="utf-8"))]
+BERTopic(embedding_model=sys.argv[2]).fit_transform(texts)
+"""
+
+
+def row(*cells: object) -> None:
+    print("| " + " | ".join(f"{c:.2f}" if isinstance(c, float) else str(c) for c in cells) + " |", flush=True)
+
+
+def head(*cells: str) -> None:
+    print()
+    row(*cells)
+    print("|---" * len(cells) + "|", flush=True)
+
+
+def seconds(command: Sequence[object]) -> float:
+    begun = time.perf_counter()
+    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+    done = subprocess.run(
+        [str(c) for c in command], capture_output=True, text=True, env=os.environ | offline, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    return time.perf_counter() - begun
+
+
+def model() -> Path:
+    from interview2persona.encoder import bundled_folder
+
+    return bundled_folder()
+
+
+def cold(scratch: Path, bertopic: str) -> None:
+    """A first run against the encoder alone and BERTopic on the statements of that run."""
+    count, first = interviews(scratch / "in"), scratch / "first"
+    seconds([*RUN, scratch / "in", "-o", first])  # warms the disk
+    texts = first / "data" / "statements.csv"
+    programs: dict[str, Callable[[int], list[object]]] = {
+        "interview2persona run": lambda n: [*RUN, scratch / "in", "-o", scratch / f"cold{n}"],
+        "SentenceTransformer.encode": lambda _: [sys.executable, "-c", ENCODE, texts, model()],
+    }
+    if bertopic:
+        programs["BERTopic: import, embed, fit"] = lambda _: [bertopic, "-c", BERTOPIC, texts, model()]
+    taken = {name: [] for name in programs}
+    for n in range(ROUNDS):
+        for name, command in programs.items():
+            taken[name].append(seconds(command(n)))
+    ours = statistics.median(taken["interview2persona run"])
+    head(f"{count} interviews, {len(table(first, 'statements')):,} statements", "seconds (median)", "the run takes")
+    for name, values in taken.items():
+        middle = statistics.median(values)
+        row(name, middle, f"{ours / middle:.2f} times")
+    head("step of the run", "seconds")
+    for name, value in json.loads((scratch / "cold0" / "manifest.json").read_text())["seconds"].items():
+        row(name, float(value))
+
+
+def rerun(scratch: Path, _: str) -> None:
+    """What it costs to run again: nothing changed, other formats, one interview more."""
+    count, output = interviews(scratch / "in"), scratch / "out"
+    added = sorted((scratch / "in").iterdir())[count // 2]
+    shutil.move(added, scratch / added.name)
+    full = seconds([*RUN, scratch / "in", "-o", output])
+    head(f"after a first run on {count - 1} interviews of {full:.1f} s", "seconds", "share of the first run")
+
+    def again(name: str, *more: str) -> None:
+        taken = seconds([*RUN, scratch / "in", "-o", output, *more])
+        row(name, taken, f"{taken / full:.1%}")
+
+    again("nothing changed")
+    again("other formats of reports", "--set", 'reports.formats=["json","tables","markdown"]')
+    shutil.copy(scratch / added.name, scratch / "in")
+    again("one interview more")
+    again("all anew, with what is known of the text", "--force")
+
+
+def dask(scratch: Path, _: str) -> None:
+    """Two workers of this machine against one process."""
+    interviews(scratch / "in")
+    head("executor", "seconds", "sha256 of the data")
+    for name in ("serial", "dask"):
+        taken = seconds([*RUN, scratch / "in", "-o", scratch / name, "--executor", name, "--set", "workers=2"])
+        digest = hashlib.sha256()
+        for path in sorted((scratch / name / "data").iterdir()):
+            digest.update(path.read_bytes())
+        row(name, taken, digest.hexdigest()[:16])
+
+
+def scale(scratch: Path, _: str) -> None:
+    """Stages whose cost could grow faster than the study, on statements made from a study."""
+    from interview2persona.settings import Settings
+    from interview2persona.themes.embedders import sentence_transformer
+
+    interviews(scratch / "in")
+    seconds([*RUN, scratch / "in", "-o", scratch / "out"])
+    with (scratch / "out" / "data" / "statements.csv").open(encoding="utf-8", newline="") as file:
+        texts = [line["text"] for line in csv.DictReader(file)]
+    np.save(scratch / "vectors.npy", sentence_transformer.make(Settings()).encode(texts))
+    head("statements", "themes", "themes, s", "personas, s", "reports, s", "ms per statement", "peak memory, MB")
+    for count in (5_000, 50_000, 200_000):
+        command = [sys.executable, HERE / "scale.py", scratch / "out", scratch / "vectors.npy", str(count)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr)
+        found = json.loads(done.stdout)
+        spent = found["seconds"]
+        row(f"{count:,}", found["themes"], *spent.values(), 1000 * sum(spent.values()) / count, found["peak_mb"])
+
+
+def limit(scratch: Path, _: str) -> None:
+    """The multiplications of the encoder at this machine's measured peak, and how long it takes."""
+    import torch
+
+    from interview2persona import threads
+    from interview2persona.encoder import Encoder
+    from interview2persona.statements import inference
+    from interview2persona.statements.label_input import of_texts
+
+    peak = threads.cores() * _peak()
+    interviews(scratch / "in")
+    seconds([*RUN, scratch / "in", "-o", scratch / "out"])
+    rows = table(scratch / "out", "statements")
+    encoder, labels = Encoder(model(), 256), inference.shipped()
+    texts = {
+        "statements": list(dict.fromkeys(r["text"] for r in rows)),
+        "questions": sorted({r["question"] for r in rows} - {""}),
+    }
+    inputs = [of_texts(r["question"], b["text"], r["text"]) for b, r in itertools.pairwise(rows)]
+    weights = sum(w.numel() for name, w in encoder.weights.items() if "encoder.layer" in name and w.dim() == 2)
+    head("pass", "tokens", "TFLOP", f"seconds at {peak:,.0f} GFLOP/s", "seconds", "of the limit")
+    for name, some in texts.items():
+        _limit(
+            name, encoder, some, weights, peak, lambda some: encoder.rows(some, 384, lambda hidden, _: hidden.mean(1))
+        )
+    pairs = [tuple(i) for i in inputs]
+    _limit("labels", labels._quick, pairs, weights, peak, lambda _: labels.probabilities(inputs))
+    print(f"\n{torch.__version__}, {threads.cores()} threads, {weights / 1e6:.1f} million weights per token.")
+
+
+def _limit(name: str, encoder: object, texts: list, weights: int, peak: float, work: Callable[[list], object]) -> None:
+    tokens = sum(len(found.ids) for found in encoder._tokenizer.encode_batch(texts))
+    flop = 2 * weights * tokens
+    work(texts[:64])
+    begun = time.perf_counter()
+    work(texts)
+    taken = time.perf_counter() - begun
+    row(name, f"{tokens:,}", flop / 1e12, flop / peak / 1e9, taken, f"{flop / peak / 1e9 / taken:.0%}")
+
+
+def _peak() -> float:
+    """GFLOP/s of one core in a large product of matrices."""
+    import torch
+
+    torch.set_num_threads(1)
+    left, right = torch.randn(2048, 2048), torch.randn(2048, 2048)
+    best = min(_timed(lambda: left @ right) for _ in range(10))
+    torch.set_num_threads(os.cpu_count() or 1)
+    return 2 * 2048**3 / best / 1e9
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+PARTS = {"limit": limit, "cold": cold, "rerun": rerun, "dask": dask, "scale": scale}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--bertopic", default="", help="Python of an environment with BERTopic.")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        PARTS[args.part](Path(scratch), args.bertopic)
+
+
+if __name__ == "__main__":
+    main()
