@@ -25,6 +25,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# A process that computed on several threads must not fork: the child would wait for threads that it does not have.
+os.environ |= {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+
 import talk
 
 from interview2persona import analysis, language
@@ -33,7 +36,7 @@ from interview2persona.review import draft, log
 from interview2persona.review.questions import Scope
 from interview2persona.review.session import Answer, Session
 from interview2persona.settings import Settings
-from interview2persona.statements import label_model
+from interview2persona.statements import inference
 
 SETTINGS = Settings().with_changes({"themes.embedder": "hashing"})
 Moments = list[tuple[str, float]]  # step, seconds since the beginning
@@ -146,7 +149,7 @@ def prepare(scratch: Path) -> tuple[Path, Path]:
 def main(kills: int, seed: int) -> int:
     """Returns the number of runs after a kill that differ from an undisturbed one."""
     chance, steps, wrong = random.Random(seed), Counter[str](), 0
-    label_model.shipped(), language.load().parse(["Everything is loaded once, before the first fork."])
+    inference.shipped(), language.load().parse(["Everything is loaded once, before the first fork."])
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
         folder, earlier = prepare(scratch)
