@@ -5,6 +5,7 @@ from __future__ import annotations
 from interview2persona.model import (
     Attribute,
     Claim,
+    DataPoint,
     Evidence,
     Membership,
     OpenQuestion,
@@ -29,6 +30,8 @@ HOSTILE = (
     "@SUM(1+1)*cmd|' /C calc'!A0 is in the export.",
     "{{ 7*7 }} {% raw %} shows up in mails.",
 )
+MODEL = "tiny <b>model</b> 1"
+MARK = f"worded by {MODEL}, checked against the quotes"
 _WORDS = "portal export invoice driver depot plan route delay call stock label scan shift board price quote order"
 _LABELS = ("pain", "gain", "behaviour", "pain", "gain", "pain", "pain", "goal")
 
@@ -59,7 +62,7 @@ def transcript(path: str, pid: str, said: tuple[str, ...], *, kind: str = "custo
                 )  # type: ignore[arg-type]
             )
             text += "\n"
-    return Transcript(path, "text", text, tuple(turns), kind, "2024-03-0" + path[-5], "en", **more)  # type: ignore[arg-type]
+    return Transcript(path, "text", text, tuple(turns), kind, f"2024-03-0{int(path[-5]) % 9 + 1}", "en", **more)  # type: ignore[arg-type]
 
 
 def statements_of(t: Transcript, pid: str, themes: tuple[str, ...], labels: tuple[str, ...]) -> list[Statement]:
@@ -145,17 +148,37 @@ def _persona(key: str, number: int, statements: list[Statement], groups: dict[st
     for section, label in word.items():
         found = [s for s in mine if label in s.labels][:12]
         sections[section] = tuple(
-            claim(f"{key}-{label}{n}", section, [s], len(members), distinct=n == 0, second_hand=heard)
+            claim(
+                f"{key}-{label}{n}", section, [s], len(members), distinct=n == 0, second_hand=heard,
+                worded_by=MODEL if n == 0 else "",
+            )
             for n, s in enumerate(found)
-        )
+        )  # fmt: skip
     return Persona(
         key, ("Alex Ash", "Bo Birch", "Cy Cedar", "Di Dogwood")[number], "wants </script> reports on time",
         "customer and buyer" if number else "customer", members, len(members) / max(1, len(groups)), 0.8,
         {k: v for k, v in sections.items() if v}, (OpenQuestion("budget", "Whose <budget> is it?", "a CFO"),),
         {"job_title": "Head of <Ops> (2 of 2)"}, tuple(map(evidence, mine[:2])), "qualitative",
         {"use": sections["pains"][:2], "support": sections["gains"][:1]}, len(members), 300,
-        ("2024-03-01", "2024-03-02"),
+        ("2024-03-01", "2024-03-02"), opening=f"1. {HOSTILE[0]} {HOSTILE[2]}", worded_by=MODEL,
+        data_points=points(members),
     )  # fmt: skip
+
+
+def points(members: tuple[str, ...]) -> tuple[DataPoint, ...]:
+    """Eight that tell something, the last of them thin; one that fits everybody; one that would single somebody out."""
+    size = len(members)
+    rules = (*HOSTILE[1:7], "a seventh rule", "an eighth rule")
+    telling = tuple(
+        DataPoint(
+            "channels", rule, members, size, size, values=("phone",), others=1, others_stated=9, lift=3.0 - 0.1 * n,
+            p_value=0.01 if n else 0.2, thin=n == 7,
+        )
+        for n, rule in enumerate(rules)
+    )  # fmt: skip
+    common = DataPoint("tools", "fits everybody", members, size, size, others=9, others_stated=9, lift=1.0, p_value=1.0)
+    alone = DataPoint("age", "44 years old, the only one", members[:1], 1, size, others_stated=9, lift=9.0)
+    return (alone, *telling[:7], common, telling[7])
 
 
 def large(count: int, people: int = 40, theme_count: int = 60) -> Study:

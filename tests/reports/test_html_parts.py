@@ -73,14 +73,26 @@ def test_limits_name_what_was_not_used_and_what_nobody_was_asked(hostile: Study)
     assert "P2" in found["Between two personas"]
 
 
-def test_long_lists_of_facts_are_folded(hostile: Study) -> None:
+def test_a_fact_stands_apart_from_how_many_told_it(hostile: Study) -> None:
     persona = dataclasses.replace(
-        hostile.personas.personas[0], facts={"tools": "; ".join(f"tool; no. {n} (1 of 9)" for n in range(5))}
+        hostile.personas.personas[0], facts={"tools": "paper (2), Excel — 3 of 9 people", "location": "[PLACE 1]"}
     )
     study = dataclasses.replace(hostile, personas=dataclasses.replace(hostile.personas, personas=(persona,)))
-    fact = personas_of(study, 7)[0].facts[0]
-    assert fact.shown.count("(1 of 9)") == 3
-    assert fact.rest == ("tool; no. 3 (1 of 9)", "tool; no. 4 (1 of 9)")
+    (fact,) = personas_of(study, 7)[0].facts
+    assert (fact.name, fact.value, fact.count) == ("Tools", "paper (2), Excel", "3 of 9 people")
+
+
+def test_a_section_opens_with_lines_of_several_people_and_the_canvas_still_has_five(hostile: Study) -> None:
+    first = hostile.personas.personas[0]
+    claim = first.sections["pains"][0]
+    many = tuple(
+        dataclasses.replace(claim, claim_id=f"c{n}", participants=("P0", "P1") if n < 4 else ("P0",)) for n in range(9)
+    )
+    crowded = dataclasses.replace(first, sections={"pains": many}, journey={})
+    study = dataclasses.replace(hostile, personas=dataclasses.replace(hostile.personas, personas=(crowded,)))
+    view = personas_of(study, 7)[0]
+    assert [len(s.claims) for s in view.sections] == [4]
+    assert len(view.top("pains", 5)) == 5
 
 
 def test_every_topic_of_the_checklist_is_answered_or_left_to_the_researcher(hostile: Study) -> None:

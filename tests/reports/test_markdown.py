@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from interview2persona.model import Persona, Study
 from interview2persona.reports import sections
-from interview2persona.reports.facts import readable
+from interview2persona.reports.facts import WITHHELD, not_told, told
 from interview2persona.reports.pages import page_name
 from interview2persona.reports.writers import markdown
 from interview2persona.settings import Settings
+from interview2persona.statements.privacy import cells
 from studies import small
 
 
@@ -52,13 +53,58 @@ def test_a_line_that_is_a_quote_does_not_repeat_it() -> None:
     first = study.personas.personas[0]
     claim = first.sections["pains"][0]
     quote = replace(claim, text=f"“{claim.evidence[0].quote}”", evidence=claim.evidence[:1], quotes=1)
-    personas = replace(study.personas, personas=(replace(first, sections={"pains": (quote,)}, quotes=()),))
+    personas = replace(study.personas, personas=(replace(first, sections={"pains": (quote,)}, quotes=(), opening=""),))
     page = page_of(replace(study, personas=personas), first)
     wall = page.split("<details>", 1)[0]
     assert wall.count(markdown.safe(claim.evidence[0].quote)) == 1
-    assert claim.evidence[0].participant_id in wall
+    assert markdown.safe(claim.evidence[0].transcript) in wall
+
+
+def test_a_quote_that_a_line_repeats_stands_in_the_evidence_alone() -> None:
+    study = small()
+    first = study.personas.personas[0]
+    claim = first.sections["pains"][0]
+    own, other = (
+        replace(claim.evidence[0], quote=q) for q in ("I go home at two-thirty.", "At four I am out of here.")
+    )
+    line = replace(claim, text="Goes home at two-thirty", evidence=(own, other), quotes=2)
+    personas = replace(study.personas, personas=(replace(first, sections={"pains": (line,)}, quotes=()),))
+    wall, folded = page_of(replace(study, personas=personas), first).split("<details>", 1)
+    assert own.quote not in wall
+    assert other.quote in wall
+    assert f"**Goes home at two-thirty** ({markdown.safe(own.transcript)}" in wall
+    assert own.quote in folded
 
 
 def test_facts_of_which_only_replaced_names_are_left_are_not_shown() -> None:
     facts = {"location": "[PLACE 3], [PLACE 9] — 2 of 3 people", "job_title": "buyer at [ORG 2] — 1 of 3 people"}
-    assert readable(facts) == {"Job title": "buyer at [ORG 2] — 1 of 3 people"}
+    assert [(f.name, f.value, f.count) for f in told(facts)] == [("Job title", "buyer at [ORG 2]", "1 of 3 people")]
+
+
+def test_what_is_withheld_is_said_once_and_not_line_by_line() -> None:
+    assert WITHHELD == cells.WITHHELD
+    facts = {
+        "industry": f"{WITHHELD} (3) — 3 of 7 people",
+        "location": f"{WITHHELD} — 1 of 7 people",
+        "job_title": f"owner (3), {WITHHELD} (2) — 5 of 7 people",
+    }
+    assert [(f.name, f.value) for f in told(facts)] == [("Job title", "owner (3); 2 not told")]
+    assert "industry, location" in not_told(facts)
+    assert not not_told({})
+
+
+def test_a_place_on_the_wall_names_the_person_only_where_several_speak() -> None:
+    study = small()
+    wall = page_of(study, study.personas.personas[0]).split("<details>")[0]
+    assert "P0, in" not in wall
+    together = replace(study, statements=tuple(replace(s, transcript="group.txt") for s in study.statements))
+    assert "(P0, group.txt" in page_of(together, study.personas.personas[0]).split("<details>")[0]
+
+
+def test_no_line_of_the_wall_stands_twice() -> None:
+    """What tells of buying repeats lines of other sections and is folded away."""
+    study = small()
+    wall = page_of(study, study.personas.personas[0]).split("<details>")[0]
+    codes = re.findall(r"`[a-z]+-\d+`", wall)
+    assert codes
+    assert len(codes) == len(set(codes))

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from interview2persona.model import Persona, Personas, Study, Theme
-from interview2persona.reports import sections
+from interview2persona.reports import datapoints, facts, sections
 from interview2persona.reports.html.page import environment
-from interview2persona.reports.pages import people
+from interview2persona.reports.pages import people, worded
+from interview2persona.settings import PrivacySettings
 
 _CLAIMS = 4  # of a section; `export` and report.html have all of them
 _THEMES = 15
@@ -34,7 +35,17 @@ def load_ipython_extension(ipython: Any) -> None:
 def persona_html(persona: Persona) -> str:
     """A card: who they are and the first claims of each section, each with its count and its best quote."""
     shown = [(section.title, claims[:_CLAIMS], len(claims)) for section, claims in sections.in_order(persona)]
-    return _render("notebook/persona.html", persona=persona, sections=shown, people=people)
+    return _render(
+        "notebook/persona.html",
+        persona=persona,
+        sections=shown,
+        people=people,
+        worded=worded,
+        facts=facts.told(persona.facts),
+        points=datapoints.rows(persona.data_points, PrivacySettings().smallest_cell),
+        point_columns=datapoints.COLUMNS,
+        point_title=datapoints.TITLE,
+    )
 
 
 def personas_html(personas: Personas) -> str:

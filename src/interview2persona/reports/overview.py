@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from interview2persona.model import JOURNEY_STAGES, Claim, Persona, Study
+from interview2persona.model import JOURNEY_STAGES, Claim, Membership, Persona, Study
 from interview2persona.reports import sections
 from interview2persona.reports.pages import page_name, people, safe
 
-_THEMES_SHOWN = 40
+_THEMES_SHOWN = 20
 
 
 def lines(study: Study) -> Iterator[str]:
@@ -18,10 +18,10 @@ def lines(study: Study) -> Iterator[str]:
     yield ""
     yield from _study(study)
     yield from _personas(study)
-    yield from _matrix(study)
     yield from _shared(study)
     yield from _coverage(study)
     yield from _questions(study)
+    yield from _matrix(study)
 
 
 def canvas(persona: Persona) -> Iterator[str]:
@@ -154,25 +154,35 @@ def _coverage(study: Study) -> Iterator[str]:
         yield f"- In no persona: {', '.join(alone)}."
     between = [m for m in study.personas.memberships if m.second_persona_id]
     names = {p.persona_id: p.name for p in study.personas.personas}
-    for m in between:
-        first, second = names.get(m.persona_id, ""), names.get(m.second_persona_id, "")
-        yield f"- Between two personas: {m.participant_id} ({safe(first)}, fit {m.fit:.2f}; also {safe(second)})."
+    if between:
+        told = (f"{m.participant_id} ({_pair(m, names)}, fit {m.fit:.2f})" for m in between)
+        yield f"- Between two personas: {'; '.join(told)}."
     for name, value in study.personas.coverage.items():
         if isinstance(value, str):
             yield f"- {safe(name.replace('_', ' ').capitalize())}: {safe(value)}"
     yield ""
 
 
+def _pair(m: Membership, names: Mapping[str, str]) -> str:
+    return f"{safe(names.get(m.persona_id, ''))}, also {safe(names.get(m.second_persona_id, ''))}"
+
+
 def _questions(study: Study) -> Iterator[str]:
-    """Questions that are open for several personas, once."""
-    asked: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """What is open, section by section; the sections that are open for most personas come first."""
+    asked: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for persona in study.personas.personas:
         for q in persona.open_questions:
-            asked[q.section, q.question].append(persona.name)
+            asked[q.section][q.question].append(persona.name)
     if not asked:
         return
     yield "## Open questions for the next interviews"
     yield ""
-    for (section, question), names in sorted(asked.items(), key=lambda item: -len(item[1])):
-        yield f"- **{safe(sections.of(section).title)}:** {safe(question)} ({', '.join(map(safe, names))})"
+    for section, questions in sorted(asked.items(), key=lambda item: -_personas_of(item[1])):
+        names = dict.fromkeys(name for found in questions.values() for name in found)
+        words = " ".join(map(safe, questions))
+        yield f"- **{safe(sections.of(section).title)}** ({', '.join(map(safe, names))}): {words}"
     yield ""
+
+
+def _personas_of(questions: Mapping[str, Sequence[str]]) -> int:
+    return len({name for found in questions.values() for name in found})

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from interview2persona.model import Claim, Evidence, Persona, Study
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$]|(?<=%)%|(?<==)=|^[-+](?=[\s+-]|$))")  # %% and == are Obsidian's
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
 
 
 def page_name(persona: Persona) -> str:
@@ -25,7 +26,8 @@ def slug(text: str) -> str:
 
 def safe(text: str) -> str:
     """Text that Markdown shows as it is: no markup, no HTML, one line."""
-    return _SPECIAL.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    escaped = _SPECIAL.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    return _NUMBERED.sub(r"\1\\\2", escaped)
 
 
 def clock(seconds: float | None) -> str:
@@ -46,6 +48,26 @@ def places(study: Study) -> Mapping[str, str]:
         at = clock(turn.start_time) if turn else ""
         found[s.statement_id] = f"{s.transcript}, turn {s.turn + 1}" + (f", {at}" if at else "")
     return found
+
+
+def spots(study: Study) -> Mapping[str, str]:
+    """The same, as short as a wall needs it: "A01.vtt, 3:20"; who it was where several people speak in a transcript."""
+    turns = {(t.path, turn.number): turn for t in study.transcripts for turn in t.turns}
+    voices: dict[str, set[str]] = {}
+    for s in study.statements:
+        voices.setdefault(s.transcript, set()).add(s.participant_id)
+    found = {}
+    for s in study.statements:
+        turn = turns.get((s.transcript, s.turn))
+        at = (clock(turn.start_time) if turn else "") or f"turn {s.turn + 1}"
+        who = [s.participant_id] if len(voices[s.transcript]) > 1 else []
+        found[s.statement_id] = ", ".join((*who, s.transcript, at))
+    return found
+
+
+def worded(model: str) -> str:
+    """The mark of a line that a language model worded; "" where the words are people's own."""
+    return f"worded by {' '.join(model.split())}, checked against the quotes" if model else ""
 
 
 def people(claim: Claim) -> str:

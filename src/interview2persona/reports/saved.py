@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from interview2persona.errors import WorkspaceError
+from interview2persona.model import DataPoint
 from interview2persona.reports import sections
+from interview2persona.settings import PrivacySettings
 
 csv.field_size_limit(10_000_000)
 Row = dict[str, str]
@@ -72,6 +74,21 @@ class Saved:
             for number, claim in enumerate(persona["sections"].get(key, ()), 1):
                 yield section.title, f"{section.word}-{number}", claim
 
+    def data_points(self, persona: Data) -> tuple[DataPoint, ...]:
+        """As the run had them; `reports.datapoints` says which of them a page may show."""
+        found: list[Data] = persona.get("data_points", [])
+        lists = [{key: tuple(point[key]) for key in ("values", "participants")} for point in found]
+        return tuple(DataPoint(**{**point, **more}) for point, more in zip(found, lists, strict=True))
+
+    @cached_property
+    def smallest_cell(self) -> int:
+        """To how many people at least anything on a page must point; the default where the run does not say."""
+        try:
+            record = json.loads((self.root / "manifest.json").read_text(encoding="utf-8"))
+            return int(record["settings"]["privacy"]["smallest_cell"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return PrivacySettings().smallest_cell
+
     def claim(self, code: str, persona: str | None) -> tuple[Data, Data]:
         """Persona and claim for "pain-2" of a persona, for a claim id, or for words of a claim.
 
@@ -100,11 +117,11 @@ class Saved:
                     yield f"personas/{page.name}", number, unescape(match.group(1))
 
 
-_QUOTE = re.compile(r"(?:> |\s+- (?:\*[^*]+\* )?)“(.*)” \([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_QUOTE = re.compile(r"(?:> |\s+(?:- )?(?:\*[^*]+\* )?)“(.*)” \([^()]*(?:\([^()]*\)[^()]*)*\)$")
 
 
 def unescape(text: str) -> str:
     """Undoes `pages.safe`."""
     import html
 
-    return html.unescape(re.sub(r"\\([\\`*_{}\[\]#|~$])", r"\1", text))
+    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interview2persona.model import Claim, Persona
+
+_FEWEST = 3  # lines that lead a section, if that many claims exist
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def in_order(persona: Persona) -> Iterator[tuple[Section, tuple[Claim, ...]]]:
     for key in (*known, *others, ALSO.key):
         if persona.sections.get(key):
             yield of(key), persona.sections[key]
+
+
+def headlines(claims: Sequence[Claim], most: int) -> int:
+    """How many claims lead a section: those that several people stand behind, never so few that it looks empty."""
+    return min(max(sum(len(c.participants) > 1 for c in claims[:most]), _FEWEST), most, len(claims))
 
 
 def codes(persona: Persona) -> Iterator[tuple[str, Claim]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from interview2persona.errors import WorkspaceError
+from interview2persona.reports import datapoints
 from interview2persona.reports.saved import Row, Saved
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -92,7 +93,7 @@ def matrix(saved: Saved) -> Table:
 def claims(saved: Saved) -> Table:
     """Every line of every persona, with its count, interval and first quote."""
     columns = ["persona", "section", "code", "claim", "people", "of", "interval_low", "interval_high", "severity",
-               "participants", "quote", "said_by", "transcript", "claim_id"]  # fmt: skip
+               "participants", "quote", "said_by", "transcript", "claim_id", "worded_by"]  # fmt: skip
     values = [list(_claim(p, title, code, c)) for p in saved.personas for title, code, c in saved.claims(p)]
     return columns, values
 
@@ -102,16 +103,28 @@ def _claim(persona: dict[str, Any], title: str, code: str, claim: dict[str, Any]
     yield from (persona["name"], title, code, claim["text"], len(claim["participants"]), claim["of"])
     yield from (*claim["interval"], claim["severity"] or None, ", ".join(claim["participants"]))
     yield from (first["quote"], first.get("participant_id", ""), first["transcript"], claim["claim_id"])
+    yield claim.get("worded_by", "")
 
 
 def personas(saved: Saved) -> Table:
-    columns = ["name", "title", "kind", "people", "participants", "share", "stability", "evidence", "facts"]
+    columns = ["name", "title", "kind", "people", "participants", "share", "stability", "evidence", "facts",
+               "opening", "opening_worded_by"]  # fmt: skip
     values = [
         [p["name"], p["title"], p["kind"], len(p["participants"]), ", ".join(p["participants"]), p["share"],
-         p["stability"], p.get("evidence_kind", ""), _facts(p)]
+         p["stability"], p.get("evidence_kind", ""), _facts(p), p.get("opening", ""), p.get("worded_by", "")]
         for p in saved.personas
     ]  # fmt: skip
     return columns, values
+
+
+def data_points(saved: Saved) -> Table:
+    """The rules of each persona that pages may show, with how many people fit them."""
+    values = [
+        [p["name"], *row.cells]
+        for p in saved.personas
+        for row in datapoints.rows(saved.data_points(p), saved.smallest_cell)
+    ]
+    return ["persona", "data_point", "rule", "people_who_fit", "others_who_fit", "how_telling"], values
 
 
 def _facts(persona: dict[str, Any]) -> str:

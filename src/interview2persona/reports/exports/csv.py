@@ -1,4 +1,4 @@
-"""Comma-separated tables, joined and titled for reading: statements, claims, themes, theme by participant, personas."""
+"""Comma-separated tables, joined and titled for reading: statements, claims, themes, who speaks of what, personas."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def render(saved: Saved) -> Files:
         "themes.csv": _tables.themes(saved),
         "matrix.csv": _tables.matrix(saved),
         "personas.csv": _tables.personas(saved),
+        "data-points.csv": _tables.data_points(saved),
         "participants.csv": _tables.participants(saved),
     }
     return {name: as_csv(table) for name, table in tables.items()}

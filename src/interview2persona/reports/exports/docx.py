@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from interview2persona.reports import datapoints
 from interview2persona.reports.exports import Files, _archive
 from interview2persona.reports.exports._cards import Card, cards
 from interview2persona.reports.saved import Saved
@@ -37,6 +38,8 @@ def _page(document: Any, card: Card) -> None:
     heading = document.add_heading(card.name, level=1)
     _tint(heading, card.colour)
     document.add_paragraph(card.title, style="Subtitle")
+    if card.opening:
+        document.add_paragraph(card.opening)
     _small(document.add_paragraph(card.standing))
     for words, who in card.quotes:
         quote = document.add_paragraph(style="Quote")
@@ -49,6 +52,20 @@ def _page(document: Any, card: Card) -> None:
         _tint(document.add_heading("What we do not know yet", level=3), card.colour)
         for question in card.questions:
             document.add_paragraph(question, style="List Bullet")
+    if card.points:
+        _points(document, card)
+
+
+def _points(document: Any, card: Card) -> None:
+    _tint(document.add_heading(datapoints.TITLE, level=3), card.colour)
+    table = document.add_table(rows=1, cols=len(datapoints.COLUMNS))
+    for cell, name in zip(table.rows[0].cells, datapoints.COLUMNS, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    for row in card.points:
+        for cell, words in zip(table.add_row().cells, row.cells, strict=True):
+            cell.paragraphs[0].add_run(words)
+    for cell in (cell for row in table.rows for cell in row.cells):
+        _small(cell.paragraphs[0])
 
 
 def _table(document: Any, card: Card) -> None:
@@ -61,7 +78,7 @@ def _table(document: Any, card: Card) -> None:
             for line in lines:
                 paragraph = cell.add_paragraph()
                 paragraph.add_run(f"{line.text} ")
-                _small(paragraph, f"({line.count})")
+                _small(paragraph, f"({line.note})")
             if not lines:
                 cell.add_paragraph().add_run("The interviews do not say.").italic = True
 

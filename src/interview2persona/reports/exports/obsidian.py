@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from interview2persona.reports import datapoints
 from interview2persona.reports.exports import Files, _tables
-from interview2persona.reports.pages import safe
+from interview2persona.reports.pages import safe, worded
 from interview2persona.reports.saved import Row, Saved
 
 SUMMARY = "Folder of linked Markdown notes for Obsidian: personas, themes, participants."
@@ -57,19 +58,25 @@ class _Vault:
         yield from _front({"kind": p["kind"], "people": len(p["participants"]), "tags": ["persona"]})
         yield f"# {safe(p['name'])}: {safe(p['title'])}"
         yield ""
+        if p.get("opening"):
+            yield from (f"{safe(p['opening'])} *({safe(worded(p.get('worded_by', '')))})*", "")
         yield "People: " + ", ".join(_link("Participants", _name(pid)) for pid in p["participants"])
         last = ""
         for title, code, claim in self.saved.claims(p):
             if title != last:
                 yield from ("", f"## {title}", "")
                 last = title
-            count = f"{len(claim['participants'])} of {claim['of']}"
+            mark = safe(worded(claim.get("worded_by", "")))
+            count = ", ".join(filter(None, (f"{len(claim['participants'])} of {claim['of']}", mark)))
             yield f"- {safe(claim['text'])} ({count}){self._of_theme(claim)} ^{code}"
             for item in claim["evidence"][:3]:
                 yield f"    - “{safe(item['quote'])}” ({_link('Participants', _name(item.get('participant_id', '')))})"
         if p["open_questions"]:
             yield from ("", "## What we do not know yet", "")
             yield from (f"- [ ] {safe(q['question'])}" for q in p["open_questions"])
+        table = list(datapoints.lines(self.saved.data_points(p), self.saved.smallest_cell))
+        if table:
+            yield from ("", f"> [!info]- {datapoints.TITLE}", *(f"> {line}".rstrip() for line in table))
 
     def _of_theme(self, claim: dict[str, Any]) -> str:
         theme = self._by_id.get(claim["theme_id"])

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from interview2persona.errors import MissingExtra
+from interview2persona.reports import datapoints
 from interview2persona.reports.exports import Files, _archive
 from interview2persona.reports.exports._cards import Card, Line, cards
 from interview2persona.reports.saved import Saved
@@ -13,6 +14,7 @@ from interview2persona.reports.saved import Saved
 SUMMARY = "Slides with a card for each persona (needs the extra 'slides')."
 _LINES = 3
 _LONGEST = 110  # characters of a line on a slide; the notes have all of it
+_OPENING = 420  # characters of the opening paragraph
 _WIDE, _HIGH = 13.333, 7.5  # inches
 
 
@@ -39,17 +41,21 @@ def _slide(slide: Any, card: Card) -> None:
     title.left, title.top, title.width, title.height = (Inches(v) for v in (0.6, 0.3, 12.1, 0.75))
     _words(title.text_frame.paragraphs[0], card.name, 32, card.colour, bold=True)
     _box(slide, (0.6, 1.0, 12.1, 0.7), [(card.title, 16, "1F1C17"), (card.standing, 10, "5D574C")])
+    top = 1.75
+    if card.opening:
+        _box(slide, (0.6, top, 12.1, 0.6), [(_short(card.opening, _OPENING), 11, "1F1C17")])
+        top += 0.5
     if card.quotes:
         words, who = card.quotes[0]
-        _box(slide, (0.6, 1.75, 12.1, 0.7), [(f"“{_short(words)}” ({who})", 14, card.colour)], italic=True)
+        _box(slide, (0.6, top, 12.1, 0.5), [(f"“{_short(words)}” ({who})", 14, card.colour)], italic=True)
     for number, (name, lines) in enumerate(card.sections):
-        place = (0.6 + 4.1 * (number % 3), 2.55 + 2.3 * (number // 3), 3.9, 2.2)
+        place = (0.6 + 4.1 * (number % 3), top + 0.8 + 2.2 * (number // 3), 3.9, 2.2)
         _box(slide, place, [(name, 13, card.colour), *_lines(lines)])
     slide.notes_slide.notes_text_frame.text = "\n".join(_notes(card))
 
 
 def _lines(lines: tuple[Line, ...]) -> list[tuple[str, float, str]]:
-    return [(f"{_short(line.text)} ({line.count})", 11, "1F1C17") for line in lines] or [
+    return [(f"{_short(line.text)} ({line.note})", 11, "1F1C17") for line in lines] or [
         ("The interviews do not say.", 11, "5D574C")
     ]
 
@@ -79,14 +85,16 @@ def _words(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = 
     run.font.color.rgb = RGBColor.from_string(colour)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: text.rfind(" ", 0, _LONGEST)] + " …"
+def _short(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"
 
 
 def _notes(card: Card) -> list[str]:
     lines = [
-        f"{name}: {line.text} ({line.count}). “{line.quote}” ({line.who})"
+        f"{name}: {line.text} ({line.note}). “{line.quote}” ({line.who})"
         for name, found in card.sections
         for line in found
     ]
-    return [*lines, *(f"Not known yet: {question}" for question in card.questions)]
+    lines += [f"Not known yet: {question}" for question in card.questions]
+    lines += [f"To find them, {point}" for point in datapoints.sentences(card.points)]
+    return [card.opening, *lines] if card.opening else lines

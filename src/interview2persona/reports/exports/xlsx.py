@@ -12,6 +12,7 @@ SUMMARY = "Excel workbook with filters and frozen panes."
 _WIDTHS = {
     "text": 70, "claim": 60, "quote": 70, "title": 38, "theme": 38, "facts": 50, "definition": 50, "question": 40,
     "keywords": 36, "participants": 28, "name": 18, "persona": 18, "section": 24, "transcript": 22, "topic": 28,
+    "rule": 60, "opening": 70, "how_telling": 28,
 }  # fmt: skip
 _MOST = 32_767  # characters of a cell (Excel specification)
 
@@ -24,6 +25,7 @@ def render(saved: Saved) -> Files:
     sheets = {
         "Personas": _tables.personas(saved),
         "Claims": _tables.claims(saved),
+        "Data points": _tables.data_points(saved),
         "Themes": _tables.themes(saved),
         "Theme by participant": _tables.matrix(saved),
         "Statements": _tables.statements(saved),

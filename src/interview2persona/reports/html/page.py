@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from interview2persona.model import LABELS, Study
+from interview2persona.reports import datapoints
 from interview2persona.reports.html import assets, curve, islands, matrices, overview, payload, shared, view
 from interview2persona.reports.method import lines as method_lines
 from interview2persona.reports.sections import BUYER, CUSTOMER
@@ -17,7 +18,7 @@ from interview2persona.settings import Settings
 def page(study: Study, settings: Settings) -> str:
     """One HTML file that needs nothing else: no network, no other file, no plug-in."""
     drawn = islands.layout(study)
-    personas = view.personas_of(study, settings.personas.max_claims)
+    personas = view.personas_of(study, settings.personas.max_claims, settings.privacy.smallest_cell)
     return (
         environment()
         .get_template("page.html")
@@ -35,6 +36,8 @@ def page(study: Study, settings: Settings) -> str:
             together=matrices.together(study),
             curve=curve.curve(study),
             map=drawn,
+            point_columns=datapoints.COLUMNS,
+            point_title=datapoints.TITLE,
             labels=LABELS,
             method=_html("\n".join(method_lines(study))),
             policy=Markup(assets.policy()),  # noqa: S704 (made of hashes)

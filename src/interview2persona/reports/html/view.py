@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview2persona.model import JOURNEY_STAGES, Claim, Evidence, Persona, Study
-from interview2persona.reports import sections
-from interview2persona.reports.pages import clock, slug
+from interview2persona.reports import datapoints, facts, sections
+from interview2persona.reports.facts import Fact
+from interview2persona.reports.pages import clock, slug, worded
+from interview2persona.settings import PrivacySettings
 
 SEVERITY = {1: "", 2: "noticeable", 3: "severe"}
 _PRINTED = 3  # quotes of a claim in the page itself where the claim does not say; its script shows all
-_VALUES = 3  # values of an attribute that are shown at once
-_COUNTED = re.compile(r"(?<=\d\)); ")  # the values of a fact each end in "(2 of 7)"
 HUES = 8  # persona colours in the style sheet
 
 
@@ -42,6 +41,7 @@ class ClaimView:
     reason: str
     distinct: bool
     status: str
+    worded: str
     theme: str
     quotes: tuple[QuoteView, ...]
     more: int  # quotes that are not in `quotes`
@@ -66,15 +66,6 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
-    """`shown` values of an attribute, most frequent first, each with its count; `rest` is folded away."""
-
-    name: str
-    shown: str
-    rest: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PersonaView:
     key: str
     slug: str
@@ -87,16 +78,27 @@ class PersonaView:
     total: int
     standing: tuple[str, ...]
     quotes: tuple[QuoteView, ...]
-    facts: tuple[FactView, ...]
+    opening: str
+    worded: str  # by which model the opening was worded
+    facts: tuple[Fact, ...]
+    not_told: str
+    points: tuple[datapoints.Row, ...]
+    points_note: str
     sections: tuple[SectionView, ...]
     stages: tuple[StageView, ...]
     silent: tuple[str, ...]  # journey stages nobody spoke of
     questions: tuple[tuple[str, str, str], ...]  # section, question, whom to ask
     origin: str
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """By which models lines were worded."""
+        claims = (c for s in self.sections for c in (*s.claims, *s.rest))
+        return tuple(dict.fromkeys(c.worded for c in claims if c.worded))
+
     def top(self, key: str, count: int) -> tuple[ClaimView, ...]:
         """The first claims of a section, from one that may be empty."""
-        return next((s.claims for s in self.sections if s.key == key), ())[:count]
+        return next(((*s.claims, *s.rest) for s in self.sections if s.key == key), ())[:count]
 
 
 class Places:
@@ -114,11 +116,16 @@ class Places:
         return " · ".join(filter(None, (statement.transcript, f"turn {statement.turn + 1}", at)))
 
 
-def personas_of(study: Study, shown: int) -> tuple[PersonaView, ...]:
-    """Every persona; `shown` claims of each section are open, the others are folded away."""
+def personas_of(study: Study, shown: int, least: int = PrivacySettings().smallest_cell) -> tuple[PersonaView, ...]:
+    """Every persona.
+
+    Args:
+        shown: most claims of a section that are open; the others are folded away.
+        least: people of the study to whom a rule of a data point must point.
+    """
     places = Places(study)
     themes = {t.theme_id: t.title for t in study.themes}
-    return tuple(_persona(p, n, study, places, themes, shown) for n, p in enumerate(study.personas.personas))
+    return tuple(_persona(p, n, study, places, themes, shown, least) for n, p in enumerate(study.personas.personas))
 
 
 def slug_of(persona: Persona) -> str:
@@ -126,7 +133,7 @@ def slug_of(persona: Persona) -> str:
 
 
 def _persona(
-    p: Persona, number: int, study: Study, places: Places, themes: Mapping[str, str], shown: int
+    p: Persona, number: int, study: Study, places: Places, themes: Mapping[str, str], shown: int, least: int
 ) -> PersonaView:
     prefix = slug_of(p)
     views = {
@@ -146,7 +153,12 @@ def _persona(
         total=total,
         standing=_standing(p, total),
         quotes=_quotes(p.quotes, places),
-        facts=tuple(_fact(name, value) for name, value in p.facts.items()),
+        opening=p.opening,
+        worded=worded(p.worded_by),
+        facts=facts.told(p.facts),
+        not_told=facts.not_told(p.facts),
+        points=datapoints.rows(p.data_points, least),
+        points_note=" ".join(filter(None, (datapoints.LEGEND, datapoints.left_out(p.data_points, least)))),
         sections=tuple(_section(s, claims, views, shown) for s, claims in sections.in_order(p)),
         stages=stages,
         silent=tuple(s for s in JOURNEY_STAGES if not p.journey.get(s)),
@@ -155,26 +167,22 @@ def _persona(
     )
 
 
-def _fact(name: str, value: str) -> FactView:
-    values = _COUNTED.split(value)
-    return FactView(name.replace("_", " ").capitalize(), "; ".join(values[:_VALUES]), tuple(values[_VALUES:]))
-
-
 def _standing(p: Persona, total: int) -> tuple[str, ...]:
     parts = [
         f"{p.kind.capitalize()} persona",
-        f"{len(p.participants)} of {total} people",
+        f"{len(p.participants)} of {total} people interviewed",
         f"{p.evidence_kind} evidence",
     ]
     if p.stability is not None:
-        parts.append(f"grouping recurs in {p.stability:.0%} of resamples")
+        parts.append(f"the group forms again in {p.stability:.0%} of resampled studies")
     return tuple(parts)
 
 
 def _section(
-    section: sections.Section, claims: Iterable[Claim], views: Mapping[str, ClaimView], shown: int
+    section: sections.Section, claims: Sequence[Claim], views: Mapping[str, ClaimView], most: int
 ) -> SectionView:
     found = tuple(views[c.claim_id] for c in claims)
+    shown = sections.headlines(claims, most)
     return SectionView(section.key, section.title, found[:shown], found[shown:])
 
 
@@ -202,6 +210,7 @@ def claim_view(claim: Claim, code: str, anchor: str, places: Places, themes: Map
         reason=claim.severity_reason,
         distinct=claim.distinct,
         status="" if claim.status == "draft" else claim.status,
+        worded=worded(claim.worded_by),
         theme=themes.get(claim.theme_id, ""),
         quotes=_quotes(claim.evidence[:printed], places),
         more=len(claim.evidence[printed:]),

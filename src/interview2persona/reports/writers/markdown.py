@@ -6,56 +6,70 @@ the workshop and all the evidence are folded below.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from interview2persona.model import Claim, Evidence, Persona, Study
-from interview2persona.reports import overview, sections
-from interview2persona.reports.facts import readable
-from interview2persona.reports.pages import page_name, people, places, quoted, safe
+from interview2persona.reports import datapoints, facts, overview, sections
+from interview2persona.reports.pages import page_name, people, places, quoted, safe, spots, worded
 from interview2persona.settings import Settings
 
-_AT_LEAST = 3  # lines of a section, if that many claims exist
 _AT_MOST = 5  # lines of a section on the wall
 _QUESTIONS = 6  # on the page; `personas.md` has them all
+_SAME = 0.6  # share of a quote's words that a line has, from which the quote adds nothing on the wall
+_WORD = re.compile(r"\w+")
 _SEVERITY = {3: "severe", 2: "noticeable"}
 Numbered = Sequence[tuple[str, Claim]]
 Places = Mapping[str, str]
 
 
 def render(study: Study, settings: Settings) -> dict[str, str | bytes]:
-    where = places(study)
-    shown = min(settings.personas.max_claims, _AT_MOST)
     files: dict[str, str | bytes] = {
-        page_name(p): "\n".join(_page(p, study, where, shown)) + "\n" for p in study.personas.personas
+        page_name(p): "\n".join(_page(p, study, settings)) + "\n" for p in study.personas.personas
     }
     files["personas.md"] = "\n".join(overview.lines(study)) + "\n"
     return files
 
 
-def _page(persona: Persona, study: Study, where: Places, shown: int) -> Iterator[str]:
-    yield f"# {safe(persona.name)}" + (f": {safe(persona.title)}" if persona.title else "")
-    yield ""
-    yield _standing(persona, study)
-    yield ""
-    for evidence in persona.quotes:
-        yield f"> {quoted(evidence, where)}"
-        yield ""
-    yield from _facts(persona)
+def _page(persona: Persona, study: Study, settings: Settings) -> Iterator[str]:
+    where = places(study)
     numbered = [
         (section, [(f"{section.word}-{n}", claim) for n, claim in enumerate(claims, 1)])
         for section, claims in sections.in_order(persona)
     ]
+    yield from _wall(persona, study, numbered, min(settings.personas.max_claims, _AT_MOST))
+    yield from _folded("Value proposition canvas (customer side)", overview.canvas(persona))
+    yield from _folded("Journey", overview.journey(persona))
+    yield from _folded("Buying, question by question", _buying([pair for _, claims in numbered for pair in claims]))
+    yield from _folded(datapoints.TITLE, datapoints.lines(persona.data_points, settings.privacy.smallest_cell))
+    yield from _evidence(numbered, where)
+    yield from _card(persona, study)
+
+
+def _wall(
+    persona: Persona, study: Study, numbered: Sequence[tuple[sections.Section, Numbered]], most: int
+) -> Iterator[str]:
+    """What is read from two metres away, and nothing else."""
+    short = spots(study)
+    yield f"# {safe(persona.name)}" + (f": {safe(persona.title)}" if persona.title else "")
+    yield ""
+    if persona.opening:
+        yield f"{safe(persona.opening)} *({safe(worded(persona.worded_by))})*"
+        yield ""
+    yield _standing(persona, study)
+    yield ""
+    for evidence in persona.quotes:
+        yield f"> {_spot(evidence, short)}"
+        yield ""
+    yield from _facts(persona)
     for section, claims in numbered:
         yield f"## {section.title}"
         yield ""
-        yield from _wall(claims, where, shown)
+        for code, claim in claims[: sections.headlines([c for _, c in claims], most)]:
+            yield f"- {_headline(claim, short)} — {_count(claim)} `{code}`"
+            yield from (f"  {_spot(e, short)}" for e in _spoken(claim))
         yield ""
-    yield from _buying([pair for _, claims in numbered for pair in claims])
     yield from _questions(persona)
-    yield from _folded("Value proposition canvas (customer side)", overview.canvas(persona))
-    yield from _folded("Journey", overview.journey(persona))
-    yield from _evidence(numbered, where)
-    yield from _card(persona, study)
 
 
 def _standing(persona: Persona, study: Study) -> str:
@@ -66,43 +80,61 @@ def _standing(persona: Persona, study: Study) -> str:
         f"{persona.evidence_kind} evidence",
     ]
     if persona.stability is not None:
-        parts.append(f"grouping recurs in {persona.stability:.0%} of resamples")
+        parts.append(f"the group forms again in {persona.stability:.0%} of resampled studies")
+    size = len(persona.participants)
     return (
-        f"*{' · '.join(parts)}. A hypothesis: every line rests on what people said, and the number after it is how "
-        "many of them said so.*"
+        f"*{' · '.join(parts)}. A hypothesis: “1 of {size}” behind a line means that one of these {size} people said "
+        "so; the code after it leads to the quotes, below.*"
     )
 
 
 def _facts(persona: Persona) -> Iterator[str]:
     yield "## Who they are"
     yield ""
-    known = readable(persona.facts)
+    known = facts.told(persona.facts)
     if not known:
         yield "The interviews do not say."
-    for name, value in known.items():
-        yield f"- **{safe(name)}:** {safe(value)}"
+    for fact in known:
+        yield f"- **{safe(fact.name)}:** {safe(fact.value)}" + (f" — {safe(fact.count)}" if fact.count else "")
     yield ""
+    if missing := facts.not_told(persona.facts):
+        yield f"*{safe(missing)}*"
+        yield ""
 
 
-def _wall(numbered: Numbered, where: Places, shown: int) -> Iterator[str]:
-    """The lines that several people stand behind, and never so few that a section looks empty."""
-    shared = sum(len(c.participants) > 1 for _, c in numbered[:shown])
-    for code, claim in numbered[: max(shared, _AT_LEAST)]:
-        yield f"- {_said(claim, where)} — {_count(claim)} `{code}`"
-        yield from (f"  {quoted(e, where)}" for e in _spoken(claim))
+def _spot(evidence: Evidence, short: Places) -> str:
+    """A verbatim quote with the shortest place that finds it."""
+    return f"“{safe(evidence.quote)}” ({_short(evidence, short)})"
+
+
+def _short(evidence: Evidence, short: Places) -> str:
+    return safe(short.get(evidence.statement_id, evidence.transcript))
 
 
 def _spoken(claim: Claim) -> Sequence[Evidence]:
     """The words behind a line of the wall: its own, and another person's where there is one; none twice."""
-    own, others = claim.evidence[: not _is_quote(claim)], claim.evidence[1:2] if claim.quotes > 1 else ()
+    own, others = claim.evidence[: not _says_it_all(claim)], claim.evidence[1:2] if claim.quotes > 1 else ()
     return (*own, *others)
+
+
+def _says_it_all(claim: Claim) -> bool:
+    """Whether the text is its first quote, or that quote but for a few words."""
+    if _is_quote(claim) or not claim.evidence:
+        return _is_quote(claim)
+    own, quote = (set(_WORD.findall(t.casefold())) for t in (claim.text, claim.evidence[0].quote))
+    return len(own & quote) >= _SAME * len(quote)
 
 
 def _said(claim: Claim, where: Places) -> str:
     """The claim's text; a text that is a quote stands with its place."""
-    if not (_is_quote(claim) and claim.evidence):
-        return f"**{safe(claim.text)}**"
-    return f"**{safe(claim.text)}** ({_place(claim.evidence[0], where)})"
+    at = f" ({_place(claim.evidence[0], where)})" if _is_quote(claim) and claim.evidence else ""
+    return f"**{safe(claim.text)}**{at}"
+
+
+def _headline(claim: Claim, short: Places) -> str:
+    """A line of the wall, with its place where its quote does not follow."""
+    at = f" ({_short(claim.evidence[0], short)})" if claim.evidence and _says_it_all(claim) else ""
+    return f"**{safe(claim.text)}**{at}"
 
 
 def _is_quote(claim: Claim) -> bool:
@@ -119,23 +151,20 @@ def _count(claim: Claim) -> str:
         notes.append(_SEVERITY[claim.severity])
     if claim.distinct:
         notes.append("typical of this persona")
+    if claim.worded_by:
+        notes.append(f"*{safe(worded(claim.worded_by))}*")
     return ", ".join(notes)
 
 
 def _buying(numbered: Numbered) -> Iterator[str]:
     """The buyer's view: what was said, in whatever section it stands, by what it tells of the decision."""
-    rows = []
+    if not any(code.startswith("decision") for code, _ in numbered):
+        return
     for section in sections.BUYER[1:]:
         found = [(code, c) for code, c in numbered if c.aspect == section.key]
         found.sort(key=lambda pair: -len(pair[1].participants))
-        rows += (
-            [f"- *{section.title}:* " + "; ".join(f"{safe(c.text)} `{code}`" for code, c in found[:2])] if found else []
-        )
-    if rows and any(code.startswith("decision") for code, _ in numbered):
-        yield "## The decision, step by step"
-        yield ""
-        yield from rows
-        yield ""
+        if found:
+            yield f"- *{section.title}:* " + "; ".join(f"{safe(c.text)} `{code}`" for code, c in found[:2])
 
 
 def _questions(persona: Persona) -> Iterator[str]:
@@ -152,11 +181,12 @@ def _questions(persona: Persona) -> Iterator[str]:
 
 def _folded(title: str, lines: Iterator[str]) -> Iterator[str]:
     """Lines under a summary that opens, without a heading of their own."""
-    inside = [line for line in lines if not line.startswith("## ")]
+    inside = "\n".join(line for line in lines if not line.startswith("## ")).strip("\n")
     if inside:
         yield f"<details><summary><b>{title}</b></summary>"
         yield ""
-        yield from inside
+        yield inside
+        yield ""
         yield "</details>"
         yield ""
 
@@ -165,16 +195,16 @@ def _evidence(numbered: Sequence[tuple[sections.Section, Numbered]], where: Plac
     """Every claim with its quotes and what speaks against it."""
     for section, claims in numbered:
         alone = sum(len(c.participants) == 1 for _, c in claims)
-        words = f"Evidence: {section.title.lower()}, {len(claims)} lines" + (
-            f", {alone} of one person" if alone else ""
-        )
+        size = f"{len(claims)} {'line' if len(claims) == 1 else 'lines'}"
+        words = f"Evidence: {section.title.lower()}, {size}" + (f", {alone} of one person" if alone else "")
         yield from _folded(words, (line for code, claim in claims for line in _claim(code, claim, where)))
 
 
 def _claim(code: str, claim: Claim, where: Places) -> Iterator[str]:
     severity = f", {_SEVERITY[claim.severity]}" if claim.severity in _SEVERITY else ""
     reason = f" (“{safe(claim.severity_reason)}”)" if severity and claim.severity_reason else ""
-    yield f"- `{code}` {_said(claim, where)} — {people(claim)}{severity}{reason}"
+    mark = f", *{safe(worded(claim.worded_by))}*" if claim.worded_by else ""
+    yield f"- `{code}` {_said(claim, where)} — {people(claim)}{severity}{reason}{mark}"
     for evidence in claim.evidence[_is_quote(claim) : claim.quotes or None]:
         yield f"  - {quoted(evidence, where)}"
     for evidence in claim.counter_evidence:
