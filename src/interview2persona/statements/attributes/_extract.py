@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from interview2persona.language import Language
 from interview2persona.model import Attribute, Participant, Statement
-from interview2persona.statements.attributes import buying, buying_role, job, organisation, person, reach, tenure
+from interview2persona.statements.attributes import (
+    buying,
+    buying_role,
+    job,
+    organisation,
+    person,
+    place,
+    reach,
+    size,
+    tenure,
+)
 from interview2persona.statements.attributes._said import Found, Said
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
@@ -15,16 +25,16 @@ _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this sc
     "job_title": (job.job_title, 0.85),
     "seniority": (job.seniority, 1.4),
     "age": (person.age, 1.0),
-    "location": (person.location, 1.0),
+    "location": (place.location, 1.0),
     "budget": (buying.budget, 1.0),
     "risk_attitude": (buying.risk_attitude, 1.0),
 }
 _MANY: dict[str, tuple[_Family, float, int]] = {  # every candidate from this score on, at most so many
-    "company_size": (organisation.company_size, 0.9, 2),
+    "company_size": (size.company_size, 0.9, 2),
     "industry": (organisation.industry, 0.9, 2),
     "tenure": (tenure.tenure, 0.9, 2),
     "household": (person.household, 0.8, 3),
-    "buying_role": (buying_role.buying_role, 0.9, 4),
+    "buying_role": (buying_role.buying_role, 0.9, 6),
     "channels": (reach.channels, 0.8, 4),
     "source_of_information": (reach.source_of_information, 0.5, 4),
     "tools": (reach.tools, 1.0, 6),
@@ -93,4 +103,5 @@ def _distinct(candidates: Sequence[Found], limit: int) -> list[Found]:
 def _same(a: str, b: str) -> bool:
     """Whether two values say one thing: one inside the other, or the same number of people or years."""
     a, b = a.casefold(), b.casefold()
-    return a in b or b in a or (a.endswith(")") and a.rpartition("(")[2] == b.rpartition("(")[2])
+    bare, other = a.split(" (")[0], b.split(" (")[0]
+    return bare in other or other in bare or (a.endswith(")") and a.rpartition("(")[2] == b.rpartition("(")[2])

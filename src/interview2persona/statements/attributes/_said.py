@@ -36,7 +36,7 @@ _QUESTIONS = {
     r"pays|involved|contract|order",
     "contact": r"\bcontact|reach|in touch|prefer|channel|hear from|call us|write|communicat|best way|get hold|help|"
     r"support|message|send you|summary",
-    "age": r"\bhow old are you|your age\b|what year were you born",
+    "age": r"\bhow old (?:are you|you are|are they|is (?:he|she))|\byour age\b|what year were you born",
     "home": r"\bfamily|at home|kids|children|married|weekend|live with|private",
     "where": r"\bwhere (?:are|do) you|based|located|which (?:region|town|city|country)|up there|over there|weather|"
     r"with you",

@@ -78,9 +78,13 @@ JOBS = words(
     supervisor surgeon surveyor tailor teacher technician technologist tester therapist trader trainee trainer
     translator treasurer tutor undertaker vet veterinarian videographer vp waiter waitress warden welder winemaker
     woodworker worker writer bursar sister matron beekeeper brewer cheesemaker potter glazier mason joiner tiler
-    locksmith paralegal actuary underwriter dispatcher registrar sommelier bartender concierge volunteer retiree"""
+    locksmith paralegal actuary underwriter dispatcher registrar sommelier bartender concierge volunteer retiree
+    handler winegrower"""
 )
-JOB = "|".join(sorted((re.escape(j) for j in JOBS), key=len, reverse=True))
+_TRADES = (
+    r"\w{2,}(?:grower|maker|keeper|handler|ologist|ographer|iatrist|smith|monger|wright|herder|therapist)"  # by ending
+)
+JOB = "|".join([*sorted((re.escape(j) for j in JOBS), key=len, reverse=True), _TRADES])
 FUNCTION_WORDS = (
     r"(?:i|we|you|he|she|it|they|the|a|an|was|were|is|are|be|been|am|not|no|who|that|which|what|when|"
     r"where|if|as|so|than|too|very|to|for|in|on|at|with|from|"
@@ -104,7 +108,7 @@ HOUSEMATE = (
 
 CHANNELS: dict[str, str] = {
     "phone": r"(?:tele)?phone|phones|phoned|phoning|mobile|hotline|ring|rang|ringing|call|called|calling",
-    "e-mail": r"e-?mails?|e-?mailed|inbox|(?:by|per|via) mail|[\w.+-]+@[\w-]+\.\w+",
+    "e-mail": r"e-?mails?|e-?mailed|inbox|(?:by|per|via) mail|an? (?:short |quick )?mail|[\w.+-]+@[\w-]+\.\w+",
     "WhatsApp": r"whatsapps?",
     "text message": r"text messages?|texts?|texted|texting|sms",
     "chat": r"(?:live |group |vendor )?chats?|messenger|signal|telegram",
@@ -170,7 +174,7 @@ def with_digits(text: str) -> str:
         return text
     found = re.findall(NUMBER, text, re.I)
     values = [value for piece in found if (value := value_of(piece)) and value > 1]
-    return f"{text} ({' to '.join(f'{value:g}' for value in values[:2])})" if values else text
+    return f"{text} ({' to '.join(f'{value:.10g}' for value in values[:2])})" if values else text
 
 
 def value_of(text: str) -> float | None:
@@ -197,5 +201,10 @@ def in_years(text: str) -> str:
     per_year = {"month": 12, "week": 52}.get(next((u for u in ("month", "week") if u in text.casefold()), ""), 1)
     if value is None or value > 200 or re.search(r"\d|th\b|\bin\s+my\b", text, re.I):
         return text
+    if several := re.findall(
+        r"(?<![\w-])(\w+)(?:,?\s+(?:to|or)|,)\s+(\w+)\s+years\b", span, re.I
+    ):  # "fifteen, twenty years"
+        low, high = (value_of(word) for word in several[0])
+        return f"{text} ({low:g} to {high:g} years)" if low and high else text
     half = 0.5 if re.search(r"and a half", text, re.I) else 0.0
     return f"{text} ({(value + half) / per_year:.2g} years)"

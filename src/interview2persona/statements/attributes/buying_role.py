@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from interview2persona.statements.attributes._said import Found, Said
 from interview2persona.statements.attributes._words import NUMBER
+from interview2persona.statements.attributes.deciding import deciding
 
 _PLAIN: dict[str, str] = {  # plain wherever they are said
     "initiator": r"\bI\s+(?:started\s+the\s+search|brought\s+it\s+up|pushed\s+for|went\s+looking|raised\s+it)\b|"
@@ -55,10 +56,11 @@ _BOSS = re.compile(
     r"(?:decides?|decided|signs?|signed|picks?|picked|chose|bought|pays|ordered|has to (?:sign|approve))\b"
 )
 _CHOSE = re.compile(
-    r"\b(?:I|we)\s+(?:(?:then|just|finally|also)\s+)?(?:bought|chose|picked|ordered|signed|decided|"
+    r"\b(?:I|we)(?:['’](?:d|ve)|\s+had|\s+have)?\s+(?:(?:then|just|finally|also)\s+)?(?:bought|chose|picked|ordered|signed|decided|"
     r"went\s+(?:with|for)|took\s+the|"
-    r"got\s+(?:\w+\s+)?(?:quotes|offers)|compared|cancelled|switched|installed|subscribed|"
-    r"had\s+(?:\w+\s+)?quotes)\b|\bmade\s+(?:me|us)\s+an\s+offer\b",
+    r"got\s+(?:\w+\s+)?(?:quotes|offers)|compared|cancelled|switched|installed|subscribed|downloaded|signed\s+up|"
+    r"had\s+(?:\w+\s+)?quotes)\b|\bmade\s+(?:me|us)\s+an\s+offer\b|"
+    r"\bbefore\s+I\s+(?:pay|buy|sign|decide|order)\b",
     re.I,
 )
 _OF_OTHERS: dict[str, str] = {
@@ -84,6 +86,7 @@ def buying_role(said: Said) -> Iterator[Found]:
     if said.others:
         yield from (Found(role, 1.0, ident) for role, p in _OTHERS_WORDS.items() if p.search(said.text))
         return
+    yield from deciding(said)
     context = bool(said.asked & {"buy", "hear"}) or "decision" in said.statement.labels
     for role, pattern in _PLAIN_WORDS.items():
         if pattern.search(said.text):
@@ -104,7 +107,7 @@ def settled(found: Sequence[Found]) -> list[Found]:
     bosses = [f for f in found if f.value == _SOMEBODY_ELSE]
     roles = [f for f in found if f.value not in (_SOMEBODY_ELSE, _CHOOSER)]
     roles = [f for f in roles if not (bosses and f.value == "decider" and f.score <= 1.0)]
-    decides = any(f.value in ("decider", "approver") for f in roles)
+    decides = any(f.value in ("decider", "approver") or f.value.startswith(("signs", "decides")) for f in roles)
     chose = [f for f in found if f.value in {_CHOOSER, "buyer"}]
     if chose and not bosses and not decides:
         roles.append(replace(max(chose, key=lambda f: f.score), value="decider", score=1.0))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from interview2persona.statements.attributes._said import Found, Said
-from interview2persona.statements.attributes._words import FUNCTION_WORDS, JOB, JOBS, SENIOR
+from interview2persona.statements.attributes._words import FUNCTION_WORDS, JOB, JOBS, NUMBER, SENIOR
 
 _MOD = rf"(?!{FUNCTION_WORDS}\b)[\w-]+"
 _TITLE = (
-    rf"(?:{_MOD}\s+(?:and\s+{_MOD}\s+)?){{0,3}}?(?:{JOB})\b(?:\s+(?:of|for|at|in|to|"
-    rf"on)\s+(?:the\s+)?[\w'’-]+(?:\s+[\w'’-]+)?)?"
+    rf"(?:{_MOD}\s+(?:and\s+{_MOD}\s+)?){{0,3}}?(?:{JOB})\b(?:\s+(?:{JOB})\b)*(?:\s+(?:of|for|at|in|to|on)\s+"
+    rf"(?!(?:an?|about|around|over|nearly|almost|now|it|this|that|them|here|me|us|{NUMBER})\b)(?:the\s+)?[\w'’-]+(?:\s+[\w'’-]+)?)?"
 )
 _I_AM = re.compile(
     rf"\bI(?:['’]m|\s+am|['’]ve been|\s+have been)\s+(?:(?:still|now|currently|actually|basically|"
@@ -21,7 +21,7 @@ _I_AM = re.compile(
     re.I,
 )
 _WORK_AS = re.compile(
-    rf"\b(?:I\s+(?:now\s+)?work(?:ed)?\s+as|my\s+(?:job|title|role|position)(?:\s+title)?\s+is|"
+    rf"\b(?:I\s+(?:now\s+)?work(?:ed)?\s+(?:(?:for|at|in|with)\s+[^.,;!?]{{3,40}}?\s+)?as|my\s+(?:job|title|role|position)(?:\s+title)?\s+is|"
     rf"they\s+call\s+me|hired\s+(?:me\s+)?as|on paper I['’]?m)\s+"
     rf"(?:an?\s+|the\s+)?(?P<v>{_TITLE}|[\w'’-]+(?:\s+[\w'’-]+){{0,3}})",
     re.I,
@@ -46,8 +46,9 @@ _BARE_TITLE = re.compile(
     rf"^(?:(?:so|well|um|uh|yes|okay),?\s+)*(?:an?\s+|the\s+)?(?P<v>(?:{_MOD}\s+){{0,3}}?(?:{JOB}))\b", re.I
 )
 _DUTY = re.compile(
-    r"\bI\s+(?:(?:also|mostly|mainly|basically|sort of|kind of|pretty much|just|now)\s+)*(?P<v>(?:do|run|"
-    r"own|manage|lead|head|look after|plan|fix|repair|"
+    r"(?:\bI|\bwe(?=\s+(?:run|own|manage|farm|keep|grow|breed)\b))\s+"
+    r"(?:(?:also|mostly|mainly|basically|sort of|kind of|pretty much|just|now)\s+)*"
+    r"(?P<v>(?:do(?!\s+(?:my|our|it|that)\b)|run|own|manage|brew|lead|head|look after|plan|fix|repair|"
     r"install|teach|write|make|sell|buy|design|build|drive|clean|cook|bake|grow|farm|keep|train|coach|"
     r"coordinate|schedule|"
     r"dispatch|handle|oversee|organi[sz]e|supervise|maintain|service|operate|compose|paint|edit|produce|"
@@ -80,6 +81,11 @@ _ASIDE = re.compile(
     r"mostly)\b.*",
     re.I,
 )
+_KEPT = re.compile(
+    r"\bwhat (?:kind|sort|type) of (?P<v>farm|shop|business|company|hotel|bakery) (?:do|is it) you", re.I
+)
+_KEEPERS = {"farm": "farmer"}
+_OF_WHOM = re.compile(r"\s+(?:of\s+(?:it|this|that)|(?:at|for|with|to|in)\s+(?:the\s+)?[A-ZÀ-Þ].*)$")
 _SENIORITY = re.compile(rf"\b(?P<v>{SENIOR})\b", re.I)
 
 
@@ -96,6 +102,8 @@ def job_title(said: Said) -> Iterator[Found]:
     for pattern, score in ((_IN_LIST, 1.3), (_RETIRED, 0.7)):
         yield from (said.found(m["v"], score + bonus) for m in said.matches(pattern) if not _before(said, m))
     yield from (said.found(f"formerly {m['v']}", 0.39 + bonus) for m in said.matches(_WAS))
+    if (kept := _KEPT.search(said.statement.question)) and said.person == "self" and said.place < 0.3:
+        yield said.found(_KEEPERS.get(kept["v"].casefold(), "owner"), 0.95)
     for pattern, title in ((_OWNER, "owner"), (_FOUNDER, "founder")):
         if pattern.search(said.text) and said.person != "other":
             yield said.found(title, 1.1 + bonus)
@@ -114,8 +122,8 @@ def _titles_of_others(said: Said) -> Iterator[Found]:
 
 
 def _tidy(value: str) -> str:
-    """ "director, yes, and the owner" is "director; owner"; what is told beside the job is left out."""
-    return re.sub(r"\s+of\s+(?:it|this|that)$", "", _ASIDE.sub("", _AND.sub("; ", value)))
+    """ "director, yes, and the owner" is "director; owner"; what is told beside the job, or for whom, is left out."""
+    return _OF_WHOM.sub("", _ASIDE.sub("", _AND.sub("; ", value)))
 
 
 def seniority(said: Said) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""What organisation a person is with: company_size and industry."""
+"""What organisation a person is with, by what it does: industry."""
 
 from __future__ import annotations
 
@@ -12,43 +12,13 @@ from interview2persona.statements.attributes._words import (
     FUNCTION_WORDS,
     JOB,
     JOBS,
-    NOT_PEOPLE,
-    NUMBER,
     PARTNER,
-    PEOPLE,
-    RANGE,
     value_of,
-    with_digits,
     words,
 )
 
-_SIZE = re.compile(
-    rf"\b(?P<v>{RANGE}\s+(?!{NOT_PEOPLE}\b)(?:other\s+|full-time\s+|part-time\s+)?{PEOPLE})\b(?!\s+(?:ago|later|old))",
-    re.I,
-)
-_SIZE_WE = re.compile(
-    rf"\b(?:we(?:['’]re|\s+are|['’]ve been)|(?:company|firm|team|practice|school|group|headcount|"
-    rf"place)(?:['’]s|\s+is|\s+has)?)"
-    rf"\s+(?:now\s+|only\s+|just\s+|got\s+|of\s+)*(?P<v>{RANGE})(?=\s*(?:$|[.,;!?]|(?:in|of|altogether|all|"
-    rf"total|now|with|if|and|plus|on|at|here|people|I think|or so)\b))",
-    re.I,
-)
-_SIZE_HAVE = re.compile(rf"\b(?:I|we)(?:['’]ve|\s+have)\s+(?:got\s+)?(?P<v>{RANGE}\s+(?:of\s+them|{PEOPLE}))\b", re.I)
-_SIZE_ALL = re.compile(
-    rf"\b(?P<v>{RANGE}\s+(?:people|of\s+us|employees|staff)|{RANGE}\s+(?:altogether|in\s+total|all\s+in))\b", re.I
-)
-_SIZE_FIRM = re.compile(
-    rf"\b(?P<v>{NUMBER}[\s-](?:person|people|man|strong|employee)(?:\s+\w+)?|"
-    rf"{NUMBER}[\s-]bed\s+(?:hospital|home|ward|clinic|hotel))\b",
-    re.I,
-)
-_SETTLEMENT = re.compile(r"\b(?:island|village|town|city|parish|street|neighbou?rhood)\b", re.I)
-_SIZE_BARE = re.compile(
-    rf"^(?:(?:so|well|um|uh|oh|about|we['’]?re|with)[\s,]+)*(?P<v>{RANGE})\b(?!\s*(?:{NOT_PEOPLE}|%|o['’]clock)\b)",
-    re.I,
-)
 _SECTOR = re.compile(
-    r"\b(?:in|for|run|running|own|at|we['’]re)\s+(?:the\s+|an?\s+|our\s+|my\s+)?(?P<v>(?:(?!the\b|a\b|"
+    r"\b(?:in|for|runs?|running|own|at|manag(?:e|ing)|we['’]re)\s+(?:the\s+|an?\s+|our\s+|my\s+)?(?P<v>(?:(?!the\b|a\b|"
     r"an\b|this\b|that\b|my\b|our\b|whole\b|same\b|other\b|what\b|which\b|one\b)[\w-]+\s+){1,3}"
     r"(?:industry|sector|business|trade|compan(?:y|ies)|firms?|shops?|practices?|agenc(?:y|ies)|clinics?|"
     r"hospitals?|schools?|universit(?:y|ies)|colleges?|"
@@ -59,6 +29,13 @@ _SECTOR = re.compile(
     r"care homes?|offices?|departments?|authorit(?:y|ies)|ministr(?:y|ies)|societ(?:y|ies)|trusts?|"
     r"foundations?|publishers?|airlines?|shipyards?|warehouses?))\b",
     re.I,
+)
+_FIRM_OF = re.compile(
+    r"\b(?:firm|practice|company|office|group|chain|maker|manufacturer|seller)\s+of\s+(?P<v>[a-z][\w-]+(?:\s+[a-z]+s)?)\b",
+    re.I,
+)
+_SOLD_TO = re.compile(
+    r"\bwho (?:do|are) (?:you|they|your customers)\b.{0,25}\b(?:sell|customers?|buyers?|clients?)\b", re.I
 )
 _PLACE_OF_WORK = re.compile(
     r"(?:\b(?:in|at|for|own|run|have|['’]ve)\s+(?:a|an|the|my|our)|\b(?:my|our)|^an?|,\s+(?:an?|the))\s+"
@@ -79,7 +56,7 @@ _WHAT_KIND = re.compile(
     re.I,
 )
 _WE_DO = re.compile(
-    r"\b(?:we\s+do|(?:we|I)\s+(?:(?:also|mostly|mainly|only|still|basically)\s+)*(?:make|sell|fix|repair|install|"
+    r"\b(?:we\s+do|(?:we|I)\s+(?:(?:also|mostly|mainly|only|still|basically)\s+)*(?:do(?=[^.;]*,)|make|sell|fix|repair|install|teach|translate|"
     r"build|service|maintain|grow|produce|supply|"
     r"provide|import|distribute|print|brew|bake|clean|design|manufacture|rent|lease|deliver|run|farm|"
     r"breed|process|test))\s+"
@@ -96,7 +73,7 @@ _ANYWHERE = words(
     secretary coordinator representative rep agent consultant adviser advisor purchaser customer"""
 )
 _HANDS = "|".join(sorted(map(re.escape, JOBS - _ANYWHERE), key=len, reverse=True))
-_WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!{FUNCTION_WORDS}\b)[a-z][\w-]+\s+){{1,2}})(?:{_HANDS}|tech)s?\b")
+_WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!(?:{FUNCTION_WORDS}|of)\b)[a-z][\w-]+\s+){{1,2}})(?:{_HANDS}|tech)s?\b")
 _STREETS = r"(?!Road|Street|Lane|Bridge|Park|Way|House|Square|Hill|Avenue)"
 _FIRM = re.compile(
     rf"\b[A-ZÀ-Þ][\w'’&à-ÿ-]+(?:\s+(?:and|&|[A-ZÀ-Þ][\w'’à-ÿ-]+))*\s+(?P<v>{_STREETS}[A-Z][a-z]{{3,}})\b"
@@ -111,44 +88,40 @@ _TAIL = re.compile(
     r"\s+(?:first|mostly|mainly|really|only|too|again|here|there|and so on|when|that|which|who|for|with|at)\b", re.I
 )
 _NO_TRADE = re.compile(
-    r"\b(?:i|we|you|he|she|it|they|my|his|her|their|is|are|was|were|be|has|have|had|got|do|does|did|became|not|what|"
+    r"\b(?:i|we|us|you|he|she|it|they|my|his|her|their|is|are|was|were|be|has|have|had|got|do|does|did|became|not|what|"
     rf"another|other|each|every|any|this|these|those|ones?|students?|{PARTNER}|{CHILD}|(?:{JOB})s?)\b|['’]",
     re.I,
 )
+_EMPTY = frozenset({"firm", "company", "business", "shop", "place", "group", "planning", "payroll"})
 _FOR_WHOM = re.compile(r"\s*(?:on|in|at|for|with|by|from|under|to|of)\b", re.I)
 _PAST = re.compile(r"\b(?:I|we) (?:was|were|used to)\b|\bretired\b", re.I)
 _VAGUE = words(
     """the a an and of other good new best our my some these those old own young many few all as says said office
     service sales account general project senior junior head chief lead or former real proper only whole
     back main big small large little local next last first second another staff super became scientific shift
-    urgent night day team field branch property house got"""
+    urgent night day team field branch property house got about around roughly claims"""
 )
-
-
-def company_size(said: Said) -> Iterator[Found]:
-    """People, not vans: "we're about sixty", "nine of us on the tools", or a number when asked how big."""
-    if not said.relevant or _SETTLEMENT.search(said.text):
-        return
-    bonus = 0.8 * said.early + 0.5 * ("company" in said.asked) + 0.2 * ("role" in said.asked)
-    if said.place < 0.4 or "company" in said.asked:
-        for pattern, score in ((_SIZE_ALL, 1.1), (_SIZE_WE, 1.0), (_SIZE_FIRM, 0.9), (_SIZE, 0.6)):
-            yield from (_count(said, m, score + bonus) for m in said.matches(pattern) if (value_of(m["v"]) or 0) > 2)
-    yield from (_count(said, m, 0.9 + bonus) for m in said.matches(_SIZE_HAVE) if (value_of(m["v"]) or 0) > 2)
-    if re.search(r"how (?:big|many (?:people|of you|are|staff|employees))|what size", said.statement.question, re.I):
-        yield from (_count(said, m, 0.6 + bonus) for m in said.matches(_SIZE_BARE))
-
-
-def _count(said: Said, match: re.Match[str], score: float) -> Found:
-    return said.found(with_digits(match["v"]), score)
 
 
 def industry(said: Said) -> Iterator[Found]:
     """What the organisation does, as the person puts it, in a few nouns."""
     if not said.relevant:
         return
+    yield from _of_people(said)
     for value, score in _trades(said):
         if tidy := _nouns(value):
             yield said.found(tidy, score)
+
+
+def _of_people(said: Said) -> Iterator[Found]:
+    """Trades that are named by who practises them: "a firm of accountants", or staff's "estate agents mostly"."""
+    if said.place < 0.5:
+        firms = (m["v"] for m in said.matches(_FIRM_OF) if _specific(m["v"]) or m["v"].split()[-1].rstrip("s") in JOBS)
+        yield from (said.found(value, 1.0 + said.early) for value in firms if _uncounted(value) == value)
+    if said.others and _SOLD_TO.search(said.statement.question) and said.statement.before == "":
+        first = re.split(r"[,.;]|\bmostly\b|\bmainly\b", said.text)[0]
+        if len(first.split()) <= _LONGEST and not _has_verb(said, first):
+            yield said.found(first, 1.0)
 
 
 def _trades(said: Said) -> Iterator[tuple[str, float]]:
@@ -164,13 +137,18 @@ def _trades(said: Said) -> Iterator[tuple[str, float]]:
         places = (m for m in said.matches(_PLACE_OF_WORK) if not _PAST.search(said.text[: m.start()]))
         yield from ((m["v"], 0.6 + bonus) for m in places)
     if asked or said.place < 0.2:
-        trades = (m["v"].strip() for m in said.matches(_WITH_JOB) if "retired" not in said.text)
+        trades = (_uncounted(m["v"]) for m in said.matches(_WITH_JOB) if "retired" not in said.text)
         yield from ((value, 0.5 + bonus) for value in trades if _specific(value))
     yield from ((value, 0.9 + bonus) for value in _kind_asked(said))
     if asked:
         yield from ((value, 0.6 + bonus) for value in _from_name(said))
         yield from ((m["v"], 0.9 + bonus) for m in said.matches(_WE_DO))
         yield from ((value, 0.8 + bonus) for value in (_listed(said), _only_noun(said)) if value)
+
+
+def _uncounted(value: str) -> str:
+    """ "twenty-two lift" is "lift"."""
+    return " ".join(word for word in value.split() if value_of(word) is None)
 
 
 def _kind_asked(said: Said) -> Iterator[str]:
@@ -218,9 +196,9 @@ def _noun(item: str) -> str:
     """ "and now heat pumps" is "heat pumps"; a clause, a count, people or somebody's own is ""."""
     bare = _LEAD.sub("", _TAIL.split(item.strip(" .;:!?"))[0]).strip()
     named = re.search(r"\s[A-ZÀ-Þ]", bare) or any(value_of(word) is not None for word in bare.split())
-    return "" if named or len(bare.split()) > _LONGEST or _NO_TRADE.search(bare) else bare
+    return "" if named or bare in _EMPTY or len(bare.split()) > _LONGEST or _NO_TRADE.search(bare) else bare
 
 
 def _specific(value: str) -> bool:
     said = value.casefold().split()
-    return said[0] not in _VAGUE and value_of(said[0]) is None and said[-1].rstrip("s") not in _ANYWHERE
+    return bool(said) and said[0] not in _VAGUE and value_of(said[0]) is None and said[-1].rstrip("s") not in _ANYWHERE

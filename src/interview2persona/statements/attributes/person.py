@@ -1,4 +1,4 @@
-"""Who a person is outside work: age, household, location."""
+"""Who a person is outside work: age and household."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from interview2persona.statements.attributes._words import (
     PARTNER,
     value_of,
     with_digits,
-    words,
 )
 
 _UNITS = (
@@ -27,7 +26,7 @@ _I_AM = re.compile(
     re.I,
 )
 _YEARS_OLD = re.compile(
-    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,25}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|"
+    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,60}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|"
     rf"\s+years\s+of\s+age)\b",
     re.I,
 )
@@ -37,9 +36,10 @@ _DECADE = re.compile(r"\b(?:I['’]m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[-
 _BORN = re.compile(r"\bI\s+was\s+born\s+in\s+(?P<v>19\d\d|20\d\d)\b", re.I)
 _ONLY_NUMBER = re.compile(rf"(?:I['’]m\s+)?{NUMBER}\.?", re.I)
 _OTHER_AGE = re.compile(
-    rf"\b(?:he|she|they)(?:['’]s|['’]re|\s+is|\s+are)\s+(?P<v>(?:about|around|often|usually|"
-    rf"mostly)?\s*{NUMBER}(?:\s+or\s+\w+)?)\b(?!\s+{_UNITS})"
-    rf"|\b(?P<w>(?:often|usually|mostly)\s+{NUMBER}\s+or\s+(?:older|more|younger))",
+    rf"\b(?:he|she|they)(?:['’]s|['’]re|\s+is|\s+are)\s+(?P<v>(?:(?:about|around|often|"
+    rf"usually|mostly)\s+)*{NUMBER}(?:\s+or\s+\w+|\s+plus)?)\b(?!\s+{_UNITS})"
+    rf"|\b(?P<w>(?:often|usually|mostly)\s+{NUMBER}(?:\s+(?:or|and)\s+(?:older|over|more|younger)|\s+plus)"
+    rf"|\b(?P<x>(?:often|usually|mostly)\s+(?:around|about)\s+{NUMBER})\b(?!\s+{_UNITS}))",
     re.I,
 )
 
@@ -55,6 +55,11 @@ _HAVE = re.compile(
     rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}}(?!\w))",
     re.I,
 )
+_WITH = re.compile(
+    rf"\b(?:single|divorced|separated|widowed|married|widow(?:er)?)\b[^.;]{{0,15}}\b(?:with|and)\s+(?:I\s+have\s+)?"
+    rf"(?P<v>(?:an?|one|{NUMBER}|no|my|grown(?:-up)?)\s+(?:[\w'’-]+\s+){{0,2}}?{CHILD})\b",
+    re.I,
+)  # "I'm divorced, with a daughter"
 _MY_TWO = re.compile(
     r"\b(?P<v>(?:my|our)\s+(?:two|three|four|five|eldest|oldest|youngest|little one|small one)\s+(?:is|"
     r"are|was|were|at|has|have)\s[^.,;!?—–]{2,30}(?!\w))",
@@ -84,53 +89,13 @@ _NOT_FAMILY = re.compile(
     re.I,
 )
 
-_PLACE = (
-    r"(?P<v>(?:Sankt\s+|St\.?\s+|San\s+|Santa\s+|Port\s+|New\s+|North\s+|South\s+|East\s+|West\s+|Bad\s+|"
-    r"Mount\s+|Lake\s+)?[A-ZÀ-Þ][\w'’.à-ÿ-]{2,}(?:[ -](?:[A-ZÀ-Þ][\wà-ÿ'’-]+|(?:am|an\sder|an|der|upon|de|la|sur|on|"
-    r"under)[ -][A-ZÀ-Þ][\wà-ÿ'’-]+)){0,2})"
-)
-_LIVE = re.compile(
-    r"\b(?:live[sd]?|living|based|located|grew up|moved|here|office|depot|headquarters|shop|plant|branch|"
-    r"workshop|we(?:['’]re| are)|I(?:['’]m| am))"
-    r"(?:\s+(?:out|up|down|over|just|right|all|both))*\s+(?:in|on|near|outside|around|at|to|from)\s+(?:the\s+)?"
-    + _PLACE
-)
-_BARE = re.compile(r"^(?:(?i:well|so|yes|in|near|from|uh|um)[,\s]+)*" + _PLACE + r"(?=[.,]|$)")
-_IN = re.compile(
-    r"\b(?:(?i:up|down|over|out|here|back)\s+)?(?i:in|near|outside|around|half of|whole of|"
-    r"from)\s+(?:the\s+middle\s+of\s+)?" + _PLACE
-)
-_WHERE = re.compile(r"\bwhere\b|\bwhich (?:region|area|country|countries|town|city|part)\b", re.I)
-_ORIGIN = re.compile(
-    r"\b(?:came|come|comes|coming|moved|originally|born|grew up|studied|trained|before|"
-    r"back)\b[^.;]{0,15}(?!\w)$",
-    re.I,
-)
-_NO_PLACE = words(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday christmas easter english german french dutch spanish italian excel whatsapp
-    outlook google facebook instagram youtube slack teams zoom word powerpoint god black friday datev sap iso gdpr
-    pdf internet"""
-)
-
-_HANDLED = re.compile(
-    r"\b(?:puts?|enter\w*|typ(?:e|es|ed|ing)|log(?:ged)?|looks?|looked|sees?|saw|works?|export\w*|writ\w+|"
-    r"wrote|keeps?|kept|book\w*|trust|interested|believe)\s+(?:\w+\s+){0,2}$",
-    re.I,
-)
-_COUNTRIES = words(
-    """england scotland wales ireland britain uk germany france spain italy austria switzerland netherlands holland
-    belgium denmark sweden norway finland poland portugal greece turkey europe america usa canada india china
-    japan australia africa asia brazil mexico"""
-)
-
 
 def age(said: Said) -> Iterator[Found]:
     """ "I'm fifty-one", "in my forties"; never from a tone, and not "I'm six years here"."""
     if said.others:
         for m in said.matches(_OTHER_AGE):
             if 16 <= (value_of(m[0]) or 0) <= 100:
-                yield said.found(with_digits(m["v"] or m["w"]), 1.0 + said.early)
+                yield said.found(with_digits(m["v"] or m["w"] or m["x"]), 1.0 + said.early)
         return
     yield from (said.found(with_digits(m["v"]), 2.0) for m in said.matches(_FUTURE))
     for pattern, score in ((_YEARS_OLD, 1.6), (_I_AM, 1.2), (_AT, 1.0), (_DECADE, 1.2), (_BORN, 1.5)):
@@ -140,8 +105,9 @@ def age(said: Said) -> Iterator[Found]:
                 yield said.found(with_digits(m["v"]), score)
     if re.search(r"\bsince I was\b|\bborn\b", said.statement.before, re.I) and _ONLY_NUMBER.fullmatch(said.text):
         yield said.found(with_digits(said.text), 1.2)
-    if "age" in said.asked and (number := value_of(said.text)) and 16 <= number <= 100 and len(said.text.split()) < 8:
-        yield said.found(with_digits(said.text.rstrip(".")), 2.0)
+    first = re.split(r"[.,;:!?]", said.text)[0]
+    if "age" in said.asked and (number := value_of(first)) and 16 <= number <= 100 and len(first.split()) < 8:
+        yield said.found(with_digits(first), 2.0)
 
 
 _AT_HOME = re.compile(r"\b(?P<v>the\s+(?:twins|kids|children)\s+are\s[^.,;!?—–]{2,40}(?!\w))", re.I)
@@ -153,39 +119,17 @@ def household(said: Said) -> Iterator[Found]:
     if said.others:
         return
     asked = 0.5 * ("home" in said.asked)
-    for pattern, score in ((_LIVING, 1.5), (_HAVE, 1.3), (_MINE, 1.2), (_MY_TWO, 1.2), (_COUNTED, 0.9), (_CRECHE, 0.8)):
+    for pattern, score in (
+        (_LIVING, 1.5),
+        (_HAVE, 1.3),
+        (_MINE, 1.2),
+        (_MY_TWO, 1.2),
+        (_WITH, 1.2),
+        (_COUNTED, 0.9),
+        (_CRECHE, 0.8),
+    ):
         for m in said.matches(pattern):
-            if not _NOT_FAMILY.search(m["v"]) and (score > 1 or said.person != "other"):
+            if not _NOT_FAMILY.search(m["v"]) and (score > 1 or asked or said.person != "other"):
                 yield said.found(_NEW_CLAUSE.sub("", m["v"]), score + asked)
     if said.early:
         yield from (said.found(m["v"], 0.8) for m in said.matches(_AT_HOME))
-
-
-def location(said: Said) -> Iterator[Found]:
-    """Where the person lives or works, when they say so; a town named early in passing counts less."""
-    for pattern, score in ((_LIVE, 1.2), (_IN, 0.5)):
-        for m in said.matches(pattern):
-            if _is_place(said, m, sure=score > 1):
-                yield said.found(m["v"], score + said.early + 0.4 * bool(said.asked & {"where", "company", "role"}))
-
-    if _WHERE.search(said.statement.question):
-        yield from (said.found(m["v"], 1.4 + said.early) for m in said.matches(_BARE) if _is_place(said, m, sure=True))
-
-
-def _is_place(said: Said, match: re.Match[str], sure: bool) -> bool:
-    words = match["v"].casefold().split()
-    if words[0].strip(".") in _NO_PLACE or said.person == "other" or (not sure and words[0] in _COUNTRIES):
-        return False
-    if re.search(r"(?:road|street|avenue|lane|square)$|^(?:" + NUMBER + r")", match["v"], re.I):
-        return False
-    if any(t.ent_type_ in ("NORP", "LANGUAGE") for t in said.doc if t.text == match["v"].split()[0]):
-        return False
-    if not sure and (_HANDLED.search(said.text[max(0, match.start() - 30) : match.start()]) or match["v"].isupper()):
-        return False
-    if re.search(r"\bfrom\b", match[0], re.I) and _ORIGIN.search(
-        said.text[: match.start("v")].casefold().replace("from", "")
-    ):
-        return False
-    if match[0].casefold().startswith("from"):
-        return not any(t.ent_type_ == "PERSON" for t in said.doc if t.text == match["v"].split()[0])
-    return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interview2persona.statements.attributes._said import Found, Said
-from interview2persona.statements.attributes._words import CHANNELS, SOURCES, STRONG_SOURCES
+from interview2persona.statements.attributes._words import CHANNELS, JOB, SOURCES, STRONG_SOURCES
 
 _CHANNEL = {name: re.compile(rf"\b(?P<v>{pattern})\b", re.I) for name, pattern in CHANNELS.items()}
 _REFUSED = re.compile(
@@ -23,6 +23,30 @@ _HEARD = re.compile(
 )
 _STRONG_SOURCE = re.compile(rf"\b(?P<v>{STRONG_SOURCES})\b", re.I)
 _SOURCE = re.compile(rf"\b(?P<v>{SOURCES})\b", re.I)
+_PEER = (
+    rf"(?:{JOB}|colleague|co-?worker|workmate|mate|woman|man|girl|lad|fella|guy|bloke|neighbou?r|friend|expert|"
+    r"apprentice)s?"
+)
+_ASKS = re.compile(
+    rf"\b(?:I|we|he|she|they|you)\s+(?:(?:just|always|then|usually|rather|first)\s+)*(?:asks?|asked|rings?|rang|phoned?|calls?|"
+    rf"called)\s+(?P<v>(?:the|my|our|an?|another|other|his|her|their|one\s+of\s+the)\s+(?:[\w-]+\s+)?{_PEER}"
+    rf"(?:\s+(?:next\s+to|beside|from|on|at|in|with|across)\s+(?:the\s+|my\s+|an?\s+)?(?:\w+)(?:\s+\w+)?)?)",
+    re.I,
+)
+_STUCK = re.compile(
+    r"\b(?:stuck|don['’]t know|doesn['’]t work|goes wrong|help pages?|manual|questions?|advice|training)\b", re.I
+)
+_OTHER_PEERS = re.compile(
+    rf"\b(?P<v>(?:the\s+)?other\s+(?:[\w-]+\s+)?(?:{JOB})s|another\s+(?:[\w-]+\s+)?(?:{JOB}))\b", re.I
+)
+_OWN_NOTES = re.compile(
+    r"\b(?:look\w*|check\w*|go\w*|went|calculat\w*|writ\w*|wrote|ha(?:ve|s)|keeps?|kept|send|trust)\b[^.;!?]{0,30}?\b(?P<v>(?:my|our|his|her|"
+    r"their)\s+(?:own\s+|little\s+|old\s+)?(?:notebook|notes|sheets?|spreadsheets?|copybook|logbook|cheat\s+sheet|calculations?))\b",
+    re.I,
+)
+_CLAUSE = re.compile(
+    r"\s+(?:who|that|which|rang|told|showed|said|says|sends|heard|has|had|was|is)\b.*|\s+who['’]s\b.*", re.I
+)
 _USE = re.compile(
     r"\b(?:use[ds]?|using|work(?:s|ed|ing)? (?:with|in)|in|on|with|into|have|['’]ve got|switched to|moved "
     r"to|keep)\s+(?:the\s+|an?\s+|our\s+|my\s+)?"
@@ -50,10 +74,16 @@ def source_of_information(said: Said) -> Iterator[Found]:
     """Where the person heard of it, whom they ask, what they read."""
     asked = "hear" in said.asked
     if asked or ("buy" in said.asked and _HEARD.search(said.text)) or (said.relevant and _HEARD.search(said.text)):
-        yield from (said.found(m["v"], 0.5 + 1.0 * asked) for m in said.matches(_SOURCE))
+        yield from (said.found(_CLAUSE.sub("", m["v"]), 0.5 + 1.0 * asked) for m in said.matches(_SOURCE))
     if said.relevant:
         found = (m for m in said.matches(_STRONG_SOURCE) if not _REFUSED.search(said.text[: m.start()]))
         yield from (said.found(m["v"], 0.6) for m in found)
+        yield from (said.found(m["v"], 0.55 + asked) for m in said.matches(_OWN_NOTES))
+        stuck = asked or "contact" in said.asked or _STUCK.search(said.statement.question)
+        if stuck or _HEARD.search(said.text):
+            yield from (said.found(m["v"], 0.6 + 0.9 * asked) for m in said.matches(_OTHER_PEERS))
+    if _STUCK.search(said.statement.question) or asked:
+        yield from (said.found(m["v"], 0.8 + 0.7 * asked) for m in said.matches(_ASKS))
 
 
 def tools(said: Said) -> Iterator[Found]:

@@ -31,13 +31,25 @@ _NOT_JOB = re.compile(
 _STRONG_LONG = re.compile(
     rf"\bI(?:['’]ve|\s+have)\s+(?:been|done|worked|"
     rf"run)\b[^.;]{{0,40}}?\b(?P<v>{SPAN}(?:,?\s+since\s+[^.,;!?]{{3,25}}(?!\w))?)"
-    rf"|(?:\b(?:I|we)\s+(?:came|started|joined|began)|^started|\bsince)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]m)",
+    rf"|(?:\b(?:I|we)\s+(?:came|started|joined|began|bought|opened|founded|took\s+(?:it|this|over|the))|^started|\bsince)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]m)",
+    re.I,
+)
+_STATED = re.compile(
+    rf"\b(?:I['’]m|I am)\b[^.;]*(?!\w),\s*(?P<v>{SPAN})\.?$", re.I
+)  # "I'm a nurse at the General, six years."
+_AT_IT = re.compile(
+    rf"\b(?:been\s+(?:at|doing|in)\s+(?:it|this|there)|been\s+there|at\s+it)\s+(?:for\s+)?(?P<v>{SPAN})", re.I
+)
+_FAMILY_FIRM = re.compile(
+    r"\bmy\s+(?:father|mother|grandfather|grandmother|great-grand\w+|parents|grandparents|uncle|family)\s+"
+    r"(?:started|founded|opened|built|began|bought)\b.{0,40}?\b(?P<v>(?:in\s+)?(?:18|19|20)\d\d|(?:in|since)\s+"
+    r"(?:nineteen\s+)?(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)\b",
     re.I,
 )
 _AGO = re.compile(rf"(?P<v>{SPAN})\s+ago\b", re.I)
 _SINCE = re.compile(
     r"\b(?P<v>since\s+(?:(?:19|20)\d\d|(?:sixty|seventy|eighty|ninety)-\w+|['’]\d\d|I\s+was\s+[\w-]+|(?:last|this)\s+\w+))|"
-    r"\b(?P<w>(?:in\s+)?my\s+\w+(?:st|nd|rd|th)\s+(?:year|season|term))",
+    r"\b(?P<w>(?:in\s+)?(?:my|our)\s+\w+(?:st|nd|rd|th)\s+(?:year|season|term))",
     re.I,
 )
 _YEAR = re.compile(
@@ -67,6 +79,8 @@ def tenure(said: Said) -> Iterator[Found]:
     """In the job, and as a customer; of staff, how long those they speak of have been there."""
     if said.others:
         yield from (_found(said, m, 0.9) for m in said.matches(_OF_OTHERS) if said.relevant)
+    elif said.place < 0.35:
+        yield from (_found(said, m, 0.9) for m in said.matches(_FAMILY_FIRM))
     yield from in_job(said)
     yield from as_customer(said)
 
@@ -81,6 +95,9 @@ def in_job(said: Said) -> Iterator[Found]:
         yield from (_found(said, m, 1.2 + bonus) for m in said.matches(_AGO))
     for m in said.matches(_STRONG_LONG):
         yield _found(said, m, 1.2 + bonus)
+    if said.place < 0.35:
+        for pattern in (_STATED, _AT_IT):
+            yield from (_found(said, m, 0.9 + bonus) for m in said.matches(pattern))
     if _CAME.search(said.statement.question):
         yield from (_found(said, m, 0.9 + bonus) for m in said.matches(_AGO))
     if asked or said.place < 0.35:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from interview2persona.statements.attributes._words import CHILD, JOBS, PARTNER, words
+from interview2persona.statements.attributes.place import country
 
 Step = Callable[[str], str]  # from a value as it was said to a coarser one; "" when nothing can be told from it
 
@@ -87,7 +88,7 @@ def _with_family(value: str) -> str:
 STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
     {
         "age": (_decade, _within(_AGES, 14)),
-        "location": (as_said,),
+        "location": (as_said, country),
         "job_title": (as_said, _work, _standing),
         "seniority": (as_said, _standing),
         "company_size": (_within(_SIZES, 1), _within(_FEW, 1)),
