@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from small_harbour import encode, make_study
 
-from interview2persona.customers.assigner import Assigner
+from interview2persona.customers.assigner import Assigner, Titles, _shared
 from interview2persona.customers.crowds import crowds
 from interview2persona.customers.reasons import NOTHING_KNOWN
 from interview2persona.customers.records import records
@@ -124,3 +124,13 @@ def test_one_person_per_persona_is_enough_to_go_on(people: int) -> None:
     tiny = make_study(people=people)
     found = _assign(tiny, Assigner.fit(tiny, encode), [OWNER, CLERK]).assignments
     assert [a.persona for a in found] == [0, 1]
+
+
+def test_jobs_of_strangers_are_learned_from_their_table() -> None:
+    """Rows known to be strangers share a job; a row of which nothing but that job is known goes with them."""
+    at_large = np.log(0.5)
+    weights = np.repeat([[np.log(0.6), at_large], [np.log(0.4), at_large]], [51, 50], axis=0)  # two kinds of jobs
+    logs = np.column_stack([np.repeat([-6.0, 0.1, 6.0], [50, 1, 50]), np.zeros(101)])
+    known = np.ones(101, dtype=bool)
+    before = _shared(logs, known)[50, -1]
+    assert _shared(logs, known, Titles.of(weights, known))[50, -1] > before + 0.1

@@ -59,6 +59,21 @@ def test_merged_themes_are_one_with_all_their_people(small: Small) -> None:
     assert done.changed == {both.theme_id}
 
 
+def test_merged_themes_keep_what_the_machine_has_elsewhere_now(small: Small) -> None:
+    """A re-run that has some of the merged statements in a third theme takes none of them away."""
+    themes = small.themes()
+    parts = [theme_of(themes, "phone"), theme_of(themes, "invoices")]
+    strays = set(parts[0][-2:])
+    groups = {title: [s for s in small.statements if title in s.text] for title in TOPICS}
+    groups["training"] += [s for s in groups["phone"] if s.statement_id in strays]
+    groups["phone"] = [s for s in groups["phone"] if s.statement_id not in strays]
+    d = decide("theme-merge", [*parts[0], *parts[1]], {"parts": parts, "title": "Both"})
+    done = replay.apply_to_themes(found(small.statements, groups), [d])
+    assert titles(done.result) == {"cancellations": 12, "training": 12, "Both": 24}
+    assert strays <= set(next(t for t in done.result.themes if t.title == "Both").statement_ids)
+    assert len(done.changed) == 2
+
+
 def test_a_merge_is_satisfied_when_the_machine_made_it_too(small: Small) -> None:
     themes = small.themes()
     parts = [theme_of(themes, "phone"), theme_of(themes, "invoices")]

@@ -194,3 +194,17 @@ def test_every_action_of_every_card_can_be_carried_out(draft: Draft, kept: log.L
             made._undo(question, None)
             tried.add((question.about, action.name))
     assert len(tried) > 25
+
+
+def test_a_few_quick_answers_promise_no_quick_end(draft: Draft, kept: log.Log) -> None:
+    """The estimate moves from the usual pace to one's own with the number of answers."""
+    progress = session(draft, kept).progress
+    first = progress.minutes
+    for _ in range(3):
+        progress.spent("theme", 1.0)
+    after_three = progress.minutes
+    for _ in range(50):
+        progress.spent("theme", 1.0)
+    themes = progress.left.count("theme")
+    assert first > after_three > progress.minutes
+    assert after_three > first - 0.5 * themes * 20 / 60

@@ -22,6 +22,7 @@ from interview2persona.customers.texts import TextEvidence
 
 Flags = NDArray[np.bool_]
 _BELIEF, _NOBODY = 10.0, 0.25  # customers that the shares of a table start from, and the share of nobody among them
+_TITLES = 20.0  # customers that the jobs of people at large weigh against those of a table's strangers
 _ROUNDS = 200
 _STEEPEST = {
     "industry": 1.5,
@@ -73,7 +74,36 @@ class Assigner:
         member = (known * (offset + slope * calibration.ratio(weights))).sum(axis=0)
         which = np.tensordot(self.tempers, own, axes=1)
         which += np.log(own.shape[2]) - logsumexp(which, axis=1, keepdims=True)
-        return _shared(np.column_stack([which + member[:, None], np.zeros(len(member))]), np.any(known, axis=0))
+        titles = next((i for i, e in enumerate(self.evidence) if e.attribute == "job_title"), None)
+        nobody = None if titles is None else Titles.of(weights[titles], known[titles])
+        return _shared(np.column_stack([which + member[:, None], np.zeros(len(member))]), np.any(known, axis=0), nobody)
+
+
+@dataclass(frozen=True)
+class Titles:
+    """How often kinds of jobs are named by those whom no persona is about: at large, then as the table shows.
+
+    Strangers of one table are alike: when some are known by their industry, their jobs tell of the others.
+    """
+
+    rows: NDArray[np.int64]  # that state a job
+    kind: NDArray[np.int64]  # of each of these
+    at_large: Numbers  # log, per kind
+
+    @classmethod
+    def of(cls, weights: Numbers, known: Flags) -> Titles:
+        """Kinds of jobs as the rows of `weights` that differ."""
+        rows = np.flatnonzero(known)
+        kinds, kind = np.unique(weights[rows], axis=0, return_inverse=True)
+        return cls(rows, kind.ravel(), kinds[:, -1])
+
+    def learned(self, nobody: Numbers) -> Numbers:
+        """What to add to the log odds of each row of being one of the study's, where `nobody` are strangers."""
+        counts = np.bincount(self.kind, nobody[self.rows], len(self.at_large))
+        seen = np.log((counts + _TITLES * np.exp(self.at_large)) / (counts.sum() + _TITLES))
+        result = np.zeros(len(nobody))
+        result[self.rows] = (self.at_large - seen)[self.kind]
+        return result
 
 
 def _belonging(evidence: Evidence, held_out: Numbers) -> tuple[float, float]:
@@ -83,19 +113,25 @@ def _belonging(evidence: Evidence, held_out: Numbers) -> tuple[float, float]:
     return calibration.AS_IT_IS
 
 
-def _shared(logs: Numbers, known: Flags) -> Numbers:
-    """Posterior with the shares of the table itself, by EM (Saerens, Latinne and Decaestecker 2002), kept off zero."""
+def _shared(logs: Numbers, known: Flags, titles: Titles | None = None) -> Numbers:
+    """Posterior with the shares of the table itself, by EM (Saerens, Latinne and Decaestecker 2002), kept off zero.
+
+    With it go the jobs of nobody in that table.
+    """
     from scipy.special import softmax
 
     personas = logs.shape[1] - 1
     belief = _BELIEF * np.array([(1 - _NOBODY) / personas] * personas + [_NOBODY])
-    shares = belief / belief.sum()
+    shares, told = belief / belief.sum(), logs
     for _ in range(_ROUNDS):
-        counts = belief + softmax(logs[known] + np.log(shares), axis=1).sum(axis=0)
+        found = softmax(told + np.log(shares), axis=1)
+        counts = belief + found[known].sum(axis=0)
         before, shares = shares, counts / counts.sum()
+        if titles is not None:
+            told = logs + np.append(np.ones(personas), 0.0) * titles.learned(found[:, -1])[:, None]
         if np.abs(shares - before).max() < 1e-6:
             break
-    result: Numbers = softmax(logs + np.log(shares), axis=1)
+    result: Numbers = softmax(told + np.log(shares), axis=1)
     return result
 
 

@@ -20,8 +20,9 @@ from interview2persona.model import Vectors
 
 Encode = Callable[[Sequence[str]], Vectors]
 PRIOR = 1.0  # people that the whole study weighs against a persona's own
+TINY = 1e-30
 STRAY = 0.05  # share of a persona's people who are in another industry, or speak of what nobody else does
-SHARPNESS = {"industry": 12.0, "text": 16.0}  # concentration of the kernel on the sphere
+SHARPNESS = {"industry": 12.0, "text": 28.0}  # concentration of the kernel on the sphere
 _ANYBODY = {"age": (45.0, 16.0), "company_size": (np.log(30.0), 1.8), "tenure": (np.log1p(6.0), 0.9)}
 _LEAST_SPREAD = {"age": 5.0, "company_size": 0.5, "tenure": 0.3}
 _AT_LARGE = {"other": 0.3, "owner": 0.15, "head": 0.15}  # shares of titles among the contacts of any business
@@ -121,6 +122,7 @@ class PhraseEvidence:
     vectors: Vectors
     weights: Numbers  # per persona, shape (personas, phrases), rows sum to one
     anybody: Vectors
+    level: float  # density of nobody
     encode: Encode
 
     @classmethod
@@ -130,7 +132,9 @@ class PhraseEvidence:
         rows = [i for i, phrase in enumerate(phrases) if phrase]
         own = np.array([[groups[i] == k for i in rows] for k in range(personas)], dtype=float).reshape(personas, -1)
         weights = (own + PRIOR / max(1, len(rows))) / (own.sum(axis=1, keepdims=True) + PRIOR)
-        return cls(attribute, encode([phrases[i] for i in rows]), weights, encode(background("industries")), encode)
+        vectors, others = encode([phrases[i] for i in rows]), encode(background("industries"))
+        level = spread_out(kernels(others, vectors, SHARPNESS[attribute]) @ weights.T) if rows else 1.0
+        return cls(attribute, vectors, weights, others, level, encode)
 
     def densities(self, records: Records) -> Numbers:
         phrases = records.phrases[self.attribute]
@@ -141,13 +145,11 @@ class PhraseEvidence:
         return result
 
     def outsiders(self) -> Numbers:
-        """Log densities of the list of people at large, each line left out of the list; none without own phrases."""
-        return self._at(self.anybody, left_out=True) if len(self.vectors) else np.zeros((0, len(self.weights) + 1))
+        """Log densities of the list of people at large; none without own phrases."""
+        return self._at(self.anybody) if len(self.vectors) else np.zeros((0, len(self.weights) + 1))
 
-    def _at(self, x: Vectors, *, left_out: bool = False) -> Numbers:
-        sharp = SHARPNESS[self.attribute]
-        own = kernels(x, self.vectors, sharp) @ self.weights.T
-        return logs(own, anybody(x, self.anybody, sharp, left_out=left_out))
+    def _at(self, x: Vectors) -> Numbers:
+        return logs(kernels(x, self.vectors, SHARPNESS[self.attribute]) @ self.weights.T, self.level)
 
 
 def kernels(x: Vectors, points: Vectors, sharp: float) -> Numbers:
@@ -156,19 +158,22 @@ def kernels(x: Vectors, points: Vectors, sharp: float) -> Numbers:
     return result
 
 
-def anybody(x: Vectors, points: Vectors, sharp: float, *, left_out: bool = False) -> Numbers:
-    """Mean kernel around `points`; `left_out`: x are the points, and none counts for itself."""
-    around = kernels(x, points, sharp)
-    if left_out:
-        np.fill_diagonal(around, 0.0)
-    mean: Numbers = around.sum(axis=1) / max(1, len(points) - left_out)
-    return mean
+def spread_out(own: Numbers) -> float:
+    """The one density that stands for nobody everywhere: what people at large typically have in the study's personas.
+
+    A uniform component for what belongs nowhere (Banfield and Raftery 1993). A density around a list of people at large
+    would be no better informed where it matters, far from both, and there the two would cancel out.
+
+    Args:
+        own: densities of people at large, shape (people, personas).
+    """
+    return float(np.exp(np.median(np.log(own.mean(axis=1) + TINY))))
 
 
-def logs(own: Numbers, anybody: Numbers) -> Numbers:
+def logs(own: Numbers, nobody: float) -> Numbers:
     """Log densities with that of nobody in the last column; no persona is ruled out by one odd phrase."""
-    own = (1 - STRAY) * own + STRAY * anybody[:, None]
-    result: Numbers = np.log(np.column_stack([own, anybody]) + 1e-12)
+    own = (1 - STRAY) * own + STRAY * nobody
+    result: Numbers = np.log(np.column_stack([own, np.full(len(own), nobody)]) + TINY)
     return result
 
 

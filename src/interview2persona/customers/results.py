@@ -14,7 +14,7 @@ from interview2persona.customers.study import Finished
 from interview2persona.customers.texts import Counts
 
 NONE = "none"
-LIKELY_NOBODY = 0.25  # from here on none is said: a wrong persona does three times the harm of a missing one
+LIKELY_NOBODY = 0.2  # from here on none is said: a wrong persona does four times the harm of a missing one
 _REMEMBERED, _MOST_STRANGERS = 20_000, 3_000
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.customers.evidence import PRIOR, SHARPNESS, Encode, anybody, background, kernels, logs
+from interview2persona.customers.evidence import PRIOR, SHARPNESS, Encode, background, kernels, logs, spread_out
 from interview2persona.customers.records import Numbers, Records
 from interview2persona.model import Vectors
 
@@ -37,6 +37,7 @@ class TextEvidence:
     vectors: Vectors
     shares: Numbers  # of themes per persona, shape (personas, themes), rows sum to one
     anybody: Vectors
+    level: float  # density of nobody
     encode: Encode
     attribute: str = "text"
 
@@ -59,7 +60,8 @@ class TextEvidence:
         size = np.array([sum(g == k for n, g in enumerate(groups) if n != without) for k in range(personas)])
         weight = speakers + PRIOR * overall * speakers.sum() / max(1, size.sum())
         shares = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-9)
-        return cls(some, encode(some.texts), shares, encode(background("comments")), encode)
+        unlevelled = cls(some, encode(some.texts), shares, encode(background("comments")), 1.0, encode)
+        return replace(unlevelled, level=spread_out(unlevelled.own(unlevelled.anybody))) if kept else unlevelled
 
     def densities(self, records: Records) -> Numbers:
         result = np.zeros((len(records.ids), len(self.shares) + 1))
@@ -72,11 +74,11 @@ class TextEvidence:
 
     def of(self, texts: Sequence[str]) -> Numbers:
         """Log densities of single texts, shape (texts, personas + 1)."""
-        return self._at(self.encode(texts))
+        return logs(self.own(self.encode(texts)), self.level)
 
     def outsiders(self) -> Numbers:
-        """Log densities of comments of people at large, each left out of its own list."""
-        return self._at(self.anybody, left_out=True) if len(self.vectors) else np.zeros((0, len(self.shares) + 1))
+        """Log densities of comments of people at large."""
+        return logs(self.own(self.anybody), self.level) if len(self.vectors) else np.zeros((0, len(self.shares) + 1))
 
     def topics(self, records: Records) -> Counts:
         """The theme that each record most likely speaks of were it of a persona, shape (records, personas)."""
@@ -87,9 +89,10 @@ class TextEvidence:
             np.add.at(density, owners, self._by_theme(x))
         return np.column_stack([(density * share).argmax(axis=1) for share in self.shares])
 
-    def _at(self, x: Vectors, *, left_out: bool = False) -> Numbers:
-        at_large = anybody(x, self.anybody, SHARPNESS["text"], left_out=left_out)
-        return logs(self._by_theme(x) @ self.shares.T, at_large)
+    def own(self, x: Vectors) -> Numbers:
+        """Densities of the personas at unit vectors, shape (len(x), personas)."""
+        density: Numbers = self._by_theme(x) @ self.shares.T
+        return density
 
     def _by_theme(self, x: Vectors) -> Numbers:
         """Kernel densities of the themes at unit vectors, shape (len(x), themes)."""

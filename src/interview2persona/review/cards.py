@@ -9,6 +9,7 @@ from typing import Literal
 from interview2persona.model import Persona, Statement, Theme
 from interview2persona.review import kinds
 from interview2persona.review.questions import About, Question
+from interview2persona.review.telling import worded
 from interview2persona.review.view import View
 
 Needs = Literal["", "text", "labels", "choice", "quote", "quotes", "persons"]
@@ -120,12 +121,19 @@ def _theme(question: Question, view: View) -> Card:
     graded = "" if theme.stability is None else f", stability {theme.stability:.2f}"
     facts = (
         f"{len(theme.participant_ids)} people, {len(members)} statements{graded}, {theme.status}",
-        *([theme.definition] if theme.definition else []),
+        *([theme.definition] if theme.definition and not _other_people(theme, view) else []),
     )
     near = view.draft.near.get(theme.theme_id, ())
     quotes = tuple(Choice(s.statement_id, quote(s)) for s in _spread(members))
     choices = themes_to_choose(view, near, theme.theme_id)
     return Card(question, f"Theme: {theme.title}", facts, quotes, ACTIONS["theme"], choices)
+
+
+def _other_people(theme: Theme, view: View) -> bool:
+    """Whether the machine's words about a theme are no longer about these people."""
+    return any(
+        t.participant_ids != theme.participant_ids for t in view.draft.themes.themes if t.theme_id == theme.theme_id
+    )
 
 
 def _spread(members: Sequence[Statement]) -> list[Statement]:
@@ -239,19 +247,6 @@ def _difference(question: Question, view: View) -> Card:
     )
     quotes = tuple(Choice(i, quote(view.statements[i])) for i in pair[0].targets if i in view.statements)[:SHOWN]
     return Card(question, "Two reviewers differ", facts, quotes, ACTIONS["difference"])
-
-
-def worded(value: object) -> str:
-    """A decision's value as people read it."""
-    if isinstance(value, dict):
-        if "parts" in value:
-            return f"{len(value['parts'])} groups" + (f", “{value['title']}”" if value.get("title") else "")
-        if "to" in value:
-            return f"with {len(value['to'])} others" if value["to"] else "none"
-        return f"{value.get('name')} = {value.get('value') or '(removed)'}"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    return {"True": "yes", "False": "no", "None": ""}.get(str(value), str(value))
 
 
 def _cut(text: str) -> str:

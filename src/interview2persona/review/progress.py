@@ -11,7 +11,7 @@ GUESS = {
     "difference": 15.0, "conflict": 20.0, "voice": 8.0, "theme": 20.0, "pair": 12.0, "statement": 8.0,
     "participant": 15.0, "claim": 10.0, "persona": 30.0,
 }  # fmt: skip  # seconds, until this reviewer's own are known
-OWN = 3  # answers of a sort from which their median counts
+USUAL = 5  # answers of their own that a guess weighs as much as: three quick ones promise nothing yet
 AWAY = 300.0  # seconds after which somebody was not thinking but away
 
 
@@ -41,7 +41,8 @@ class Progress:
 
     def _each(self, about: str) -> float:
         own = self._seconds.get(about, ())
-        return median(own) if len(own) >= OWN else GUESS[about]
+        known = median(own) * len(own) if own else 0.0
+        return (USUAL * GUESS[about] + known) / (USUAL + len(own))
 
     def __str__(self) -> str:
         left = max(1, round(self.minutes))

@@ -12,11 +12,12 @@ from interview2persona.errors import DecisionError
 from interview2persona.model import Decision
 from interview2persona.review import acts, log, view
 from interview2persona.review.active import active
-from interview2persona.review.cards import Card, Choice, card, worded
+from interview2persona.review.cards import Card, Choice, card
 from interview2persona.review.draft import Draft
 from interview2persona.review.place import Place
 from interview2persona.review.progress import Progress
 from interview2persona.review.questions import About, Question, Scope, worklist
+from interview2persona.review.telling import told
 
 FOUND = 9  # results of a search
 
@@ -129,7 +130,7 @@ class Session(ABC):
         for d in decisions:
             self.made.append(d)
             self._asked_of[d.decision_id] = question
-            self.tell(f"Saved {d.decision_id}: {d.kind} {worded(d.value)}".rstrip())
+            self.tell(f"Saved {told(d)}")
         self._refresh()
         self.progress.update(self.questions)
 
@@ -172,7 +173,8 @@ class Session(ABC):
             return
         last = mine[-1]
         self.log.append([log.make("undo", [last.decision_id], None, self.who)])
-        self.tell(f"Undone {last.decision_id}: {last.kind} {worded(last.value)}".rstrip())
+        self.made = [d for d in self.made if d.decision_id != last.decision_id]
+        self.tell(f"Undone {told(last)}")
         self._refresh()
         self.progress.update(self.questions)
         if last.decision_id in self._asked_of:

@@ -113,11 +113,21 @@ class _Work:
                 del self.themes[other]
                 self.notes.changed.add(best)
                 self.notes.changed.discard(other)
+        self._gathered(best, {i for part in anchors.parts_of(d.value) for i in part})
         title = d.value.get("title") or (self.notes.typed["theme-title", typed[0]] if typed else "")
         if title:
             self._title(best, title)
         self._renamed(keys, best)
         self.notes.done(d, best)
+
+    def _gathered(self, best: str, named: set[str]) -> None:
+        """The few named statements that the machine has elsewhere now come back: what was joined stays together."""
+        for home, members in self.members.items():
+            strays = [i for i in members if i in named] if home != best else []
+            if strays:
+                members[:] = [i for i in members if i not in named]
+                self.members[best] += strays
+                self.notes.changed |= {home, best}
 
     def _renamed(self, keys: Sequence[str], best: str) -> None:
         """What was decided about the merged themes is now about the one that they became."""
