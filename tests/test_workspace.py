@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -176,6 +177,53 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
         (workspace.cache / "vectors.sqlite").write_bytes(b"not a database, not at all" * 100)
         rows = workspace.vectors("m", ["a"], lambda rows: np.ones((len(rows), 3), dtype=np.float32))
     assert rows.tolist() == [[1, 1, 1]]
+
+
+@pytest.mark.parametrize("kept", ["vectors", "parses"])
+def test_a_cache_that_is_damaged_in_the_middle_is_made_anew(tmp_path: Path, kept: str) -> None:
+    """Whoever asks finds what was not harmed or nothing, and what is computed again is kept; for its owner alone."""
+    keys = [str(i) for i in range(3000)]
+
+    def compute(rows: list[int]) -> np.ndarray:
+        return np.array([[i, 1] for i in rows], dtype=np.float32)
+
+    with open_workspace(tmp_path / "out") as workspace:
+        path = workspace.parsed if kept == "parses" else workspace.cache / "vectors.sqlite"
+        for harmed in (False, True):
+            if harmed:
+                sound = path.read_bytes()
+                path.write_bytes(sound[:4096] + bytes(len(sound) - 4096))
+            if kept == "vectors":
+                rows = workspace.vectors("m", keys, compute)
+                assert rows[:, 0].tolist() == list(range(3000))
+                continue
+            with workspace.parses() as parses:
+                assert "7" not in parses
+                parses.update((key, key.encode()) for key in keys)
+            with workspace.parses() as parses:
+                assert parses["7"] == b"7"
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("kept", ["vectors", "parses"])
+def test_a_disk_that_fills_up_while_the_cache_grows_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: str
+) -> None:
+    connect = sqlite3.connect
+
+    def small(path: Path) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA max_page_count = 4")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", small)
+    with open_workspace(tmp_path / "out") as workspace, pytest.raises(WorkspaceError, match="The disk is full"):
+        if kept == "vectors":
+            keys = [str(i) for i in range(3000)]
+            workspace.vectors("m", keys, lambda rows: np.ones((len(rows), 3), dtype=np.float32))
+        else:
+            with workspace.parses() as parses:
+                parses["a"] = bytes(100_000)
 
 
 def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:

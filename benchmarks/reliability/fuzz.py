@@ -150,9 +150,10 @@ def outcome(folder: Path, name: str, data: bytes) -> str:
 
 
 def watch(*folders: Path) -> list[str]:
-    """Notes files opened, made, moved or removed outside `folders`, Python and the project, and programs run."""
-    places = (
-        *map(str, folders),
+    """Notes what is read outside `folders`, Python and the project, what is written outside `folders`, programs run."""
+    ours = tuple(map(str, folders))
+    readable = (
+        *ours,
         sys.prefix,
         sys.base_prefix,
         str(ROOT),
@@ -166,7 +167,9 @@ def watch(*folders: Path) -> list[str]:
             touched.append(f"{event} {arguments}")
         if event in ("open", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link"):
             path = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes)) else ""
-            if path and not os.path.abspath(path).startswith(places):  # noqa: PTH100 (opens nothing itself)
+            reads = event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+            allowed = readable if reads else ours
+            if path and not os.path.abspath(path).startswith(allowed):  # noqa: PTH100 (opens nothing itself)
                 touched.append(f"{event} {path}")
 
     sys.addaudithook(see)

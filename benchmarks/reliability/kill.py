@@ -167,8 +167,11 @@ def main(kills: int, seed: int) -> int:
             if lost or contents(output) != wanted[start]:
                 wrong += 1
                 print(f"kill {number}: ", "decisions lost" if lost else _difference(contents(output), wanted[start]))
+            if not (number + 1) % 10:
+                print(f"{number + 1} kills so far, {wrong} ended differently", file=sys.stderr, flush=True)
     print(f"{kills} kills ({', '.join(f'{n} in {step}' for step, n in steps.most_common())});")
-    print(f"{decisions.count(b'{')} confirmed decisions each; {wrong} of the runs that followed ended differently")
+    kept = len(decisions.splitlines())
+    print(f"{kept} confirmed decisions each; {wrong} of the runs that followed ended differently")
     return wrong
 
 

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What interview2persona can compute again.\n"  # CACHEDIR.TAG
 _WRITING = ".cache/writing.json"  # names of files that are being written
 PIECE = 512  # rows that are computed and kept at a time
+TRIES = 3  # to fill the cache
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: another table than ours
 
 
 class Workspace:
@@ -124,11 +126,14 @@ class Workspace:
         digests = [_digest(f"{kind}\0{key}") for key in keys]
         first = {digest: i for i, digest in reversed(list(enumerate(digests)))}
         with _Store(self.cache / "vectors.sqlite") as store:
-            missing = sorted(first[digest] for digest in set(first) - store.known(first))
-            for start in range(0, len(missing), size):
-                piece = missing[start : start + size]
-                store.put((digests[i], _bytes(row)) for i, row in zip(piece, compute(piece), strict=True))
-            return _filled(store, digests)
+            for _ in range(TRIES):
+                missing = sorted(first[digest] for digest in set(first) - store.known(first))
+                for start in range(0, len(missing), size):
+                    piece = missing[start : start + size]
+                    store.put([(digests[i], _bytes(row)) for i, row in zip(piece, compute(piece), strict=True)])
+                with suppress(KeyError):  # the file was damaged and is begun anew
+                    return _filled(store, digests)
+        raise WorkspaceError(f"{self.cache}: what is kept there is damaged again at once. Check the disk.")
 
     @contextmanager
     def memo(self) -> Iterator[MutableMapping[str, Vectors]]:
@@ -217,13 +222,20 @@ def _is_marked(tag: Path) -> bool:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turns what the operating system says about `path` into a message that says what to do."""
+    """Turns what the operating system or SQLite says about `path` into a message that says what to do."""
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.OperationalError) as error:
         advice = {28: "The disk is full: free some space and run again.", 30: "The disk is read-only."}
-        what = advice.get(error.errno or 0, "Check the permissions, or name another folder with -o.")
-        raise WorkspaceError(f"{path}: cannot be written ({error.strerror or error}). {what}") from error
+        number = getattr(error, "errno", 0) or {sqlite3.SQLITE_FULL: 28, sqlite3.SQLITE_READONLY: 30}.get(_code(error))
+        what = advice.get(number or 0, "Check the permissions, or name another folder with -o.")
+        why = getattr(error, "strerror", "") or error
+        raise WorkspaceError(f"{path}: cannot be written ({why}). {what}") from error
+
+
+def _code(error: Exception) -> int:
+    """What kind of error of SQLite it is, without its details."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -291,7 +303,7 @@ class _Kept(MutableMapping[str, bytes]):
             self.flush()
 
     def flush(self) -> None:
-        self._store.put((_digest(key), value) for key, value in sorted(self._new.items()))
+        self._store.put([(_digest(key), value) for key, value in sorted(self._new.items())])
         self._new.clear()
 
     def __delitem__(self, key: str) -> None:
@@ -327,17 +339,16 @@ class _Rows(MutableMapping[str, Vectors]):
 
 
 class _Store:
-    """Values by key in SQLite: safe when killed, and never larger than what was asked for in memory."""
+    """Values by key in SQLite: safe when killed, and never larger than what was asked for in memory.
+
+    A damaged one is begun anew, whenever that is noticed: it is only slow, never wrong.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def __enter__(self) -> _Store:
-        try:
-            self._connect()
-        except sqlite3.DatabaseError:
-            self._connection.close()
-            self.path.unlink(missing_ok=True)  # a damaged cache is only slow, never wrong
+        with self._mended():
             self._connect()
         return self
 
@@ -348,6 +359,23 @@ class _Store:
         self._connection = sqlite3.connect(self.path)
         self._connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
 
+    @contextmanager
+    def _mended(self) -> Iterator[None]:
+        """What is done within ends early when the file is damaged; afterwards it is empty.
+
+        Raises:
+            WorkspaceError: the disk is full, or the folder cannot be written.
+        """
+        with explained(self.path):
+            try:
+                yield
+            except sqlite3.DatabaseError as error:
+                if _code(error) not in _DAMAGED:
+                    raise
+                self._connection.close()
+                self.path.write_bytes(b"")  # with the permissions that it had
+                self._connect()
+
     def known(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of the keys that are held."""
         return {key for (key,) in self._select("key", keys)}
@@ -355,14 +383,18 @@ class _Store:
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         return dict(self._select("key, value", keys))
 
-    def _select(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
+    def _select(self, columns: str, keys: Iterable[bytes]) -> list[Any]:
         wanted = sorted(keys)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT {columns} FROM vectors WHERE key IN ({marks})"  # noqa: S608 (our own words only)
-            yield from self._connection.execute(query, part)
+        found: list[Any] = []
+        with self._mended():
+            for start in range(0, len(wanted), 500):
+                part = wanted[start : start + 500]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT {columns} FROM vectors WHERE key IN ({marks})"  # noqa: S608 (our own words only)
+                found += self._connection.execute(query, part)
+        return found
 
-    def put(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
-        with self._connection:
+    def put(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        """Keeps rows; those that met a damaged file are not kept, and are computed again when they are asked for."""
+        with self._mended(), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ SCRIPT = ROOT / "benchmarks" / "reliability" / "fuzz.py"
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.iterdir()), ids=lambda path: path.name)
-def test_what_once_failed_is_told_in_words_of_ours(path: Path) -> None:
+def test_what_once_failed_is_told_in_words_of_ours_and_in_time(path: Path) -> None:
+    begun = time.process_time()
     for transcript in read_folder(path, Settings()):
         assert all("could not be understood" not in problem.message for problem in transcript.problems)
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the time limit needs an alarm")

@@ -65,7 +65,7 @@ def _decide(
     from interview2persona.cli.review import user
     from interview2persona.reports.saved import Saved
     from interview2persona.review import draft, log, naming, view
-    from interview2persona.review.cards import worded
+    from interview2persona.review.telling import worded
 
     now = view.of(draft.load(Saved(output)), kept.read().decisions)
     act = naming.act(kind, targets, value, now)
@@ -79,7 +79,7 @@ def _listed(kept: Log, output: Path) -> int:
     import json
 
     from interview2persona.review.active import active
-    from interview2persona.review.cards import worded
+    from interview2persona.review.telling import worded
 
     try:
         conflicts = json.loads((output / "review" / "conflicts.json").read_text(encoding="utf-8"))

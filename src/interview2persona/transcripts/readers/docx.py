@@ -15,6 +15,7 @@ from interview2persona.transcripts.reading import Piece, build
 
 SUFFIXES = (".docx", ".docm")
 PRIORITY = 20
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"  # the words are the same; macros are left alone
 
 
 def accepts(source: Source) -> bool:
@@ -35,10 +36,15 @@ def read(source: Source) -> Reading:
 
 def _open(source: Source) -> Any:
     from docx import Document
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
     archives.check(source)
+    PartFactory.part_type_for.setdefault(WITH_MACROS, DocumentPart)
     try:
-        return Document(io.BytesIO(source.data))
+        document = Package.open(io.BytesIO(source.data)).main_document_part.document  # type: ignore[attr-defined]
+        return document if document.element.body is not None else Document()
     except Exception as error:
         raise UnreadableTranscript(
             f"This Word document cannot be opened ({type(error).__name__}); it may be cut off. Save it anew."
@@ -65,8 +71,7 @@ def _paragraph(paragraph: Any) -> str:
     text: str = paragraph.text.strip("\n")
     if not text.strip():
         return ""
-    style = str(getattr(paragraph.style, "name", "") or "").casefold()
-    if style.startswith(("heading", "title", "überschrift", "titre", "título", "customheader")):
+    if _style(paragraph).casefold().startswith(("heading", "title", "überschrift", "titre", "título", "customheader")):
         return f"# {' '.join(text.split())}"
     bold = "".join(_leading_bold(paragraph))
     if (
@@ -77,6 +82,14 @@ def _paragraph(paragraph: Any) -> str:
         rest = text.lstrip()[len(bold.strip()) :]
         return f"**{bold.strip()}**{rest}"
     return text
+
+
+def _style(paragraph: Any) -> str:
+    """The name of its style; "" also when the document's styles are damaged, for the words are there all the same."""
+    try:
+        return str(paragraph.style.name or "")
+    except (AttributeError, KeyError, ValueError):
+        return ""
 
 
 def _leading_bold(paragraph: Any) -> Iterator[str]:

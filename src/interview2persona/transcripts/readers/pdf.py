@@ -19,6 +19,7 @@ SUFFIXES = (".pdf",)
 PRIORITY = 21
 _MOST_PAGES = 2000
 _MOST_SECONDS = 60
+_LONGEST_NUMBER = 60  # characters
 _PAGE_NUMBER = re.compile(
     r"\s*(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\s*[-–]?\s*", re.IGNORECASE
 )
@@ -33,10 +34,14 @@ def read(source: Source) -> Reading:
     if not any(line.strip() for page in pages for line in page):
         raise UnreadableTranscript("This PDF has no text layer (it is a scan). Run it through OCR and try again.")
     repeated = _running_lines(pages)
-    lines = [
-        line for page in pages for line in page if line.strip() not in repeated and not _PAGE_NUMBER.fullmatch(line)
-    ]
+    lines = [line for page in pages for line in page if line.strip() not in repeated and not _is_page_number(line)]
     return rebuilt("\n".join(lines))
+
+
+def _is_page_number(line: str) -> bool:
+    """Only short lines are looked at: white space without end would keep the expression busy for minutes."""
+    words = line.strip()
+    return len(words) < _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def _pages(source: Source) -> list[str]:
