@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -43,13 +41,3 @@ def test_sentence_transformers_gives_the_same_vectors() -> None:
 
     library = SentenceTransformer(str(encoder.bundled_folder()), device="cpu").encode(TEXTS)
     assert np.allclose(sentence_transformer.make(Settings()).encode(TEXTS), library, atol=1e-6)
-
-
-@pytest.mark.models
-def test_the_label_model_gives_the_same_probabilities() -> None:
-    from interview2persona.statements import inference, label_model
-    from interview2persona.statements.label_input import of_texts
-
-    inputs = [of_texts("What slows you down?", before, text) for before, text in pairwise(TEXTS)]
-    library = label_model.shipped().probabilities(inputs)
-    assert np.allclose(inference.shipped().probabilities(inputs), library, atol=2e-4)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interview2persona import analysis
-from interview2persona.errors import SourceError
+from interview2persona.errors import SettingsError, SourceError
 from interview2persona.settings import Settings
 
 pytestmark = pytest.mark.models
@@ -113,3 +113,17 @@ def test_a_plan_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     with pytest.raises(SourceError, match="no such folder"):
         analysis.plan(tmp_path / "nowhere", tmp_path / "out")
+
+
+def test_a_codebook_is_filled_first_and_is_part_of_what_a_run_depends_on(study: Path) -> None:
+    """Its codes come out as themes under their own titles; another codebook is a reason to run again."""
+    codes = study / "codes.csv"
+    codes.write_text("title,description,example\nPhone calls,,The phone rings all morning.\n", encoding="utf-8")
+    settings = SETTINGS.with_changes({"themes.codebook": str(codes), "themes.codebook_similarity": 0.3})
+    result = analysis.run(study / "in", study / "out", settings)
+    assert result.study is not None
+    assert [t.title for t in result.study.themes if t.status == "seeded"] == ["Phone calls"]
+    codes.write_text("title\nPaperwork in the evening\n", encoding="utf-8")
+    assert analysis.plan(study / "in", study / "out", settings).reasons == ("the codebook is another one",)
+    with pytest.raises(SettingsError, match=r"gone\.csv.*codebook"):
+        analysis.run(study / "in", study / "out", SETTINGS.with_changes({"themes.codebook": "gone.csv"}))

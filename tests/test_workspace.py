@@ -226,22 +226,6 @@ def test_a_disk_that_fills_up_while_the_cache_grows_is_explained(
                 parses["a"] = bytes(100_000)
 
 
-def test_rows_looked_up_one_by_one_are_remembered(tmp_path: Path) -> None:
-    """What was put in is there in the next run, even when something else failed after it."""
-    row = np.array([0.25, 0.5], dtype=np.float32)
-    with open_workspace(tmp_path / "out") as workspace:
-        with workspace.memo() as memo:
-            assert "a" not in memo
-            memo["a"] = row
-            assert memo["a"].tolist() == [0.25, 0.5]
-        with pytest.raises(ZeroDivisionError), workspace.memo() as memo:
-            memo["b"] = row
-            raise ZeroDivisionError
-    with open_workspace(tmp_path / "out") as workspace, workspace.memo() as memo:
-        assert memo["a"].tolist() == memo["b"].tolist() == [0.25, 0.5]
-        assert "c" not in memo
-
-
 def test_rows_are_computed_in_pieces_that_are_kept_at_once(tmp_path: Path) -> None:
     """A run that was stopped goes on where it was."""
     asked: list[list[int]] = []

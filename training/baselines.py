@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview2persona.model import LABELS
-from material import Row, targets
+from material import Row
 
 Floats = NDArray[np.floating]
 _RULES = {
@@ -50,12 +50,3 @@ def linear(seen: Floats, wanted: Floats, new: Floats) -> Floats:
 
     fits = [LogisticRegression(C=5.0, max_iter=500).fit(seen, wanted[:, k] > 0) for k in range(len(LABELS))]
     return np.stack([fit.predict_proba(new)[:, 1] for fit in fits], axis=1)
-
-
-def out_of_fold(method: object, vectors: Floats, rows: Sequence[Row], fold: NDArray[np.int64]) -> Floats:
-    """What `method` says of each row when it was trained without the row's fold."""
-    wanted, result = targets(rows), np.zeros((len(rows), len(LABELS)))
-    for number in np.unique(fold):
-        seen, held = fold != number, fold == number
-        result[held] = method(vectors[seen], wanted[seen], vectors[held])  # type: ignore[operator]
-    return result

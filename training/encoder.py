@@ -1,4 +1,4 @@
-"""Fine-tuning: the last layers of the sentence encoder learn the labels."""
+"""Fine-tuning: the last layers of the sentence encoder learn the labels, or which statements make the same point."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging
 
+from interview2persona.encoder import bundled_folder
 from interview2persona.model import LABELS
-from interview2persona.statements.label_input import LabelInput
-from interview2persona.statements.label_model import base_folder, pool, tokenize
+from interview2persona.reading.inputs import InPlace
+from interview2persona.reading.reference import pool, tokenize
 from material import Row, changed, targets
 
 logging.disable_progress_bar()
@@ -28,7 +29,7 @@ class Recipe:
     """How the encoder is fine-tuned. Chosen on held-out domains; what each choice brought is in docs/model-card.md."""
 
     layers: int = 4  # the last ones learn; those below and the word embeddings stay
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 32
     rate: float = 2e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
     decay: float = 0.9
@@ -46,13 +47,14 @@ class Network(nn.Module):
         super().__init__()
         # Without dropout in the attention, and written out, an update takes a third less time on a CPU.
         self.encoder = AutoModel.from_pretrained(
-            base_folder(), attn_implementation="eager", attention_probs_dropout_prob=0.0
+            bundled_folder(), attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
         self.encoder.requires_grad_(False)
         for layer in self._learning(recipe):
             layer.requires_grad_(True)
         self.dropout = nn.Dropout(recipe.dropout)
         self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS))
+        self.length = math.sqrt(self.head.in_features)  # the head learns on numbers of a size around one
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
@@ -65,22 +67,26 @@ class Network(nn.Module):
             groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
         return groups
 
-    def forward(self, tokens: Any) -> torch.Tensor:
-        """Logits, shape (rows, 7)."""
+    def states(self, tokens: Any) -> torch.Tensor:
+        """What is read of each statement in its place: unit rows, shape (rows, dimensions)."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden = self.encoder(**tokens).last_hidden_state
-        return self.head(self.dropout(pool(hidden.float(), tokens)))
+        return pool(hidden.float(), tokens)
+
+    def forward(self, tokens: Any) -> torch.Tensor:
+        """Logits, shape (rows, 7)."""
+        return self.head(self.dropout(self.states(tokens) * self.length))
 
 
 def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     """A network trained on `rows`; the same rows, recipe and number of threads give the same network."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    network, tokenizer, wanted = Network(recipe), _tokenizer(), torch.from_numpy(targets(rows))
+    network, tokenizer, wanted = Network(recipe), tokenizer_of(), torch.from_numpy(targets(rows))
     wanted = wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing
     optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = math.ceil(len(rows) / recipe.batch) * recipe.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
     network.train()
     for epoch in range(recipe.epochs):
         total = 0.0
@@ -98,30 +104,36 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     return network.eval()
 
 
-def logits_of(network: Network, inputs: Sequence[LabelInput]) -> NDArray[np.float32]:
-    """Shape (len(inputs), 7), in the order of `inputs`."""
-    tokenizer = _tokenizer()
-    result = np.zeros((len(inputs), len(LABELS)), dtype=np.float32)
+def states_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
+    """Shape (len(inputs), dimensions), in the order of `inputs`."""
+    tokenizer = tokenizer_of()
+    result = np.zeros((len(inputs), network.head.in_features), dtype=np.float32)
     order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].context) + len(inputs[i].statement))
     with torch.inference_mode():
         for start in range(0, len(order), 64):
             part = order[start : start + 64]
-            result[part] = network(tokenize(tokenizer, [inputs[i] for i in part])).numpy()
+            result[part] = network.states(tokenize(tokenizer, [inputs[i] for i in part])).numpy()
     return result
+
+
+def logits_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
+    """Shape (len(inputs), 7), in the order of `inputs`."""
+    with torch.inference_mode():
+        return network.head(torch.from_numpy(states_of(network, inputs)) * network.length).numpy()
 
 
 def deltas(network: Network) -> dict[str, NDArray[np.float32]]:
     """What training changed of the encoder, by parameter."""
-    before = dict(AutoModel.from_pretrained(base_folder()).named_parameters())
+    before = dict(AutoModel.from_pretrained(bundled_folder()).named_parameters())
     after = {name: p for name, p in network.encoder.named_parameters() if p.requires_grad}
     return {name: (p.detach() - before[name].detach()).numpy() for name, p in after.items()}
 
 
-def _tokenizer() -> Any:
-    return AutoTokenizer.from_pretrained(base_folder())
+def tokenizer_of() -> Any:
+    return AutoTokenizer.from_pretrained(bundled_folder())
 
 
-def _rate(step: int, steps: int) -> float:
+def rate(step: int, steps: int) -> float:
     """Warm-up over the first tenth, then linearly down to a fiftieth."""
     return min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1 - step / steps)
 

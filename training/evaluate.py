@@ -1,6 +1,6 @@
 """Compare the label model with baselines in one run: ``python training/evaluate.py`` prints tables in Markdown.
 
-"Other domains" and the studies: every row is judged by a model that has not seen its domain (the folds of train.py).
+"Other domains" and the studies: every row is judged by a model that has not seen its domain.
 "Held out" is training/held-out.jsonl, which no one trained on: there the shipped weights are judged.
 ``--external FILE`` judges them on more lines of that form. training/figures.json keeps the figures, and the tests
 compare the shipped model and docs/model-card.md with it.
@@ -20,9 +20,17 @@ from numpy.typing import NDArray
 
 import baselines
 from interview2persona.model import LABELS
-from interview2persona.statements import label_model
-from material import HELD_OUT, STUDY_DOMAINS, Row, read, targets
-from measure import best_thresholds, calibration_error, f1_per_label, macro_micro, reliability
+from interview2persona.reading import reader
+from interview2persona.reading import weights as files
+from material import HELD_OUT, STUDY_DOMAINS, Point, Row, read, read_points, targets
+from measure import (
+    best_thresholds,
+    calibration_error,
+    f1_per_label,
+    macro_micro,
+    reliability,
+    same_point,
+)
 from train import calibrated, unseen
 
 Floats = NDArray[np.floating]
@@ -87,27 +95,49 @@ def figures(said: Floats, wanted: Floats, limits: Floats) -> dict[str, object | 
     }
 
 
-def judged_out_of_fold(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
-    stored, weights = unseen(rows), label_model.shipped().weights
+def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
+    stored, weights = unseen(rows), reader.shipped(files.LABELS).weights
     result = Judged([row for row, used in zip(rows, stored.judged, strict=True) if used])
+    known = targets(rows)[~stored.judged]
     for name, method in LEARNERS.items():
-        said = baselines.out_of_fold(method, vectors, rows, stored.fold)[stored.judged]
+        said = method(vectors[~stored.judged], known, vectors[stored.judged])
         result.models[name] = (said, best_thresholds(said, result.wanted), embedded)
-    said = calibrated(stored.logits[stored.judged], weights.slopes, weights.shifts)
+    said = calibrated(stored.logits, weights.slopes, weights.shifts)
     result.models["shipped model"] = (said, weights.thresholds, labelled)
     return result
 
 
 def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Judged:
     """Models trained on all that was seen, and the weights that ship, on rows never seen."""
-    result, known, model = Judged(rows), targets(seen), label_model.shipped()
+    result, known, model = Judged(rows), targets(seen), reader.shipped(files.LABELS)
     new, embedded = embed(rows)
     for name, method in LEARNERS.items():
         limits = best_thresholds(method(vectors, known, vectors), known)
         result.models[name] = (method(vectors, known, new), limits, embedded)
-    said, speed = timed(lambda: model.probabilities([row.given for row in rows]), len(rows))
+    said, speed = timed(lambda: _labelled(rows), len(rows))
     result.models["shipped model"] = (said, model.weights.thresholds, speed)
     return result
+
+
+def _labelled(rows: Sequence[Row]) -> Floats:
+    model = reader.shipped(files.LABELS)
+    return reader.probabilities(model.states([row.given for row in rows]), model.weights)
+
+
+def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """How well statements that make the same point are found, by plain embeddings and by the reader that is blind."""
+    print("\n### Pairs that make the same point, average precision")
+    print("\n| study | chance | embeddings | reader |\n|---|---|---|---|")
+    found = {}
+    for domain, precision in told.items():
+        inside = [(n, row) for n, point in enumerate(rows) if point.domain == domain for row in point.rows]
+        number = np.array([n for n, _ in inside])
+        plain = same_point(embed([row for _, row in inside])[0], number)
+        size = len(number)
+        chance = float(((number[:, None] == number).sum() - size) / (size * (size - 1)))
+        found[domain] = {"chance": round(chance, 4), "embeddings": round(plain, 4), "reader": round(precision, 4)}
+        print(f"| {domain} | {chance:.3f} | {plain:.3f} | {precision:.3f} |")
+    return found
 
 
 def main() -> None:
@@ -116,10 +146,10 @@ def main() -> None:
     parser.add_argument("--external", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    rows, model = read(), label_model.shipped()
+    rows, model = read(), reader.shipped(files.LABELS)
     vectors, embedded = embed(rows)
-    _, labelled = timed(lambda: model.probabilities([row.given for row in rows[:1000]]), min(1000, len(rows)))
-    judged = judged_out_of_fold(rows, vectors, embedded, labelled)
+    _, labelled = timed(lambda: _labelled(rows[:1000]), min(1000, len(rows)))
+    judged = judged_unseen(rows, vectors, embedded, labelled)
     record: dict[str, object] = {"fingerprint": model.weights.fingerprint}
     record["other_domains"] = judged.table("Domains not trained on")
     for domain in STUDY_DOMAINS:
@@ -127,6 +157,7 @@ def main() -> None:
         if chosen.any():
             record[domain] = judged.table(f"Study not trained on: {domain}", chosen)
     record["held_out"] = judged_new(read([HELD_OUT]), rows, vectors).table("Held out, judged by the weights that ship")
+    record["same_point"] = same_points(read_points(), unseen(rows).points)
     FIGURES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     if args.external:
         judged_new(read([args.external]), rows, vectors).table(args.external.stem)

@@ -56,3 +56,12 @@ def reliability(probabilities: Floats, wanted: Floats, bins: int = 10) -> list[t
                 (float(said[inside].mean()), float(seen[inside].mean()), float(inside.mean()), int(inside.sum()))
             )
     return rows
+
+
+def same_point(vectors: Floats, point: NDArray[np.int64]) -> float:
+    """Average precision of pairs of rows by their cosine, where those with the same number of `point` should lead."""
+    from sklearn.metrics import average_precision_score
+
+    rows = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    one, other = np.triu_indices(len(rows), 1)
+    return float(average_precision_score(point[one] == point[other], (rows @ rows.T)[one, other]))

@@ -7,17 +7,17 @@ import sys
 import numpy as np
 
 from interview2persona.model import LABELS
-from interview2persona.statements import label_weights
+from interview2persona.reading import weights as files
 from material import read, targets
 from train import calibrated, unseen
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    every, weights = read(), label_weights.load()
+    every, weights = read(), files.shipped(files.LABELS)
     stored = unseen(every)
     rows = [row for row, used in zip(every, stored.judged, strict=True) if used]
-    wanted, said = targets(rows), calibrated(stored.logits[stored.judged], weights.slopes, weights.shifts)
+    wanted, said = targets(rows), calibrated(stored.logits, weights.slopes, weights.shifts)
     surprise = -(wanted * np.log(said) + (1 - wanted) * np.log1p(-said)).sum(1)
     for i in np.argsort(-surprise, kind="stable")[:count]:
         given = [f"{LABELS[k]} {said[i, k]:.2f}" for k in np.flatnonzero(said[i] >= weights.thresholds)]

@@ -1,9 +1,11 @@
-"""Train the label model that ships: ``python training/train.py`` writes src/interview2persona/statements/weights.
+"""Train the networks that ship: ``python training/train.py`` writes src/interview2persona/reading/network.
 
-Domains are dealt into folds. Three networks are trained, each without a fold that holds a whole study. What they say of
-the domains they did not see calibrates the probabilities and chooses the thresholds. What ships is the mean of their
-weights (Wortsman et al. 2022, *Model soups*), so that every statement was seen by two of them at least. They start from
-the same head; from different ones the mean would not work.
+Labels: two networks are trained, one on everything, one that never sees the judged domains (the three studies and a
+sixteenth of the other domains). What the second says of those calibrates the probabilities, chooses the thresholds, and
+gives the figures. What ships is the mean of both (Wortsman et al. 2022, *Model soups*); they start from the same head,
+from different ones the mean would not work.
+
+Points: a network is trained on the points of all studies, and for the figures one without each study.
 """
 
 from __future__ import annotations
@@ -21,82 +23,102 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from encoder import Recipe, deltas, fit, logits_of
+from encoder import Recipe, deltas, fit, states_of
+from interview2persona.encoder import bundled_folder
 from interview2persona.model import LABELS
-from interview2persona.statements import label_weights
-from interview2persona.statements.label_model import base_folder
-from interview2persona.statements.label_weights import LabelWeights
-from material import Row, folds, read, targets
-from measure import best_thresholds, calibration_error, macro_micro, platt
+from interview2persona.reading import weights as files
+from interview2persona.reading.weights import ReaderWeights
+from material import Point, Row, judged, read, read_points, targets
+from measure import best_thresholds, calibration_error, macro_micro, platt, same_point
+from points import fit_points
 
-OUT_OF_FOLD = Path(__file__).parent / "out-of-fold.npz"
-FOLDS = 6
-UNSEEN = (0, 1, 2)  # the fold that a network does not see: the largest domains, the studies, are dealt first
+UNSEEN = Path(__file__).parent / "unseen.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One network, the fold that it did not see, and its logits for the rows of that fold."""
+class Trained:
+    """What fine-tuning changed of the encoder, and the head for unit rows."""
 
-    unseen: int
     changes: dict[str, NDArray]
     head: NDArray
     bias: NDArray
-    logits: NDArray
+    states: NDArray  # of the judged rows, for the network that has not seen them; else without rows
 
 
-def member(unseen: int, rows: Sequence[Row], recipe: Recipe, count: int = FOLDS, verbose: bool = False) -> Member:
-    """Train on all folds but one; on one thread, so that the result is the same on every machine of a kind."""
+def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False) -> Trained:
+    """Train on everything, or `blind` to the judged domains; on one thread, so that the result is always the same."""
     torch.set_num_threads(1)
-    fold = folds(rows, count)
-    seen = [row for row, f in zip(rows, fold, strict=True) if f != unseen]
-    held = [row.given for row, f in zip(rows, fold, strict=True) if f == unseen]
+    domains = judged(rows) if blind else frozenset()
+    seen = [row for row in rows if row.domain not in domains]
+    name = "blind" if blind else "full"
 
-    def tell(line: str) -> None:
-        if verbose:
-            print(f"without fold {unseen}, {len(seen)} rows, {line}", flush=True)
+    def say(line: str) -> None:
+        if tell:
+            print(f"{name}, {len(seen)} rows, {line}", flush=True)
 
-    network = fit(seen, recipe, tell=tell)
-    head, bias = network.head.weight.detach().numpy(), network.head.bias.detach().numpy()
-    return Member(unseen, deltas(network), head, bias, logits_of(network, held))
+    made = fit(seen, recipe, tell=say)
+    held = [row.given for row in rows if row.domain in domains]
+    head = made.head.weight.detach().numpy() * made.length
+    return Trained(deltas(made), head, made.head.bias.detach().numpy(), states_of(made, held))
 
 
-def train(rows: Sequence[Row], members: Sequence[Member], count: int = FOLDS) -> tuple[LabelWeights, NDArray]:
-    """The model to ship, and for every row the logits by the network that did not see its domain; NaN where none."""
-    fold, logits = folds(rows, count), np.full((len(rows), len(LABELS)), np.nan, np.float32)
-    for one in members:
-        logits[fold == one.unseen] = one.logits
-    judged = ~np.isnan(logits[:, 0])
-    wanted = targets(rows)[judged]
-    slopes, shifts = platt(logits[judged], wanted)
-    weights = LabelWeights(
+def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeights:
+    """The label network to ship."""
+    domains = judged(rows)
+    wanted = targets([row for row in rows if row.domain in domains])
+    logits = blind.states @ blind.head.T + blind.bias
+    slopes, shifts = platt(logits, wanted)
+    return ReaderWeights(
         labels=LABELS,
-        deltas={name: np.mean([one.changes[name] for one in members], axis=0) for name in members[0].changes},
-        head=np.mean([one.head for one in members], axis=0),
-        bias=np.mean([one.bias for one in members], axis=0),
+        deltas={name: (blind.changes[name] + full.changes[name]) / 2 for name in full.changes},
+        head=(blind.head + full.head) / 2,
+        bias=(blind.bias + full.bias) / 2,
         slopes=slopes,
         shifts=shifts,
-        thresholds=best_thresholds(calibrated(logits[judged], slopes, shifts), wanted),
-        base_sha256=hashlib.sha256((base_folder() / "model.safetensors").read_bytes()).hexdigest(),
+        thresholds=best_thresholds(calibrated(logits, slopes, shifts), wanted),
+        base_sha256=_base(),
     )
-    return weights, logits
+
+
+def points_of(points: Sequence[Point]) -> ReaderWeights:
+    """The network of points to ship."""
+    torch.set_num_threads(1)
+    return files.without_labels(deltas(fit_points(points)), _base())
+
+
+def told_apart(points: Sequence[Point]) -> dict[str, float]:
+    """For each study, how well its points are found by a network that has not seen them (`measure.same_point`)."""
+    torch.set_num_threads(1)
+    found = {}
+    for domain in sorted({point.domain for point in points}):
+        made = fit_points([point for point in points if point.domain != domain])
+        rows = [(n, row.given) for n, point in enumerate(points) if point.domain == domain for row in point.rows]
+        found[domain] = same_point(states_of(made, [given for _, given in rows]), np.array([n for n, _ in rows]))
+    return found
+
+
+def _base() -> str:
+    return hashlib.sha256((bundled_folder() / "model.safetensors").read_bytes()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What networks said of rows whose domains they had not seen; `judged` marks those rows, the others are NaN."""
+    """What the blind network said of the judged rows: their logits, and which of all rows they are."""
 
-    fold: NDArray
     logits: NDArray
     judged: NDArray
+    points: dict[str, float]  # see `told_apart`
 
 
 def unseen(rows: Sequence[Row]) -> Unseen:
     """What `main` kept, for the rows it was made from."""
-    stored = np.load(OUT_OF_FOLD)
-    if len(stored["fold"]) != len(rows):
-        raise SystemExit(f"{OUT_OF_FOLD}: made from other data; run training/train.py first.")
-    return Unseen(stored["fold"], stored["logits"], ~np.isnan(stored["logits"][:, 0]))
+    stored = np.load(UNSEEN)
+    domains = judged(rows)
+    chosen = np.array([row.domain in domains for row in rows])
+    if stored["rows"] != len(rows) or len(stored["logits"]) != chosen.sum():
+        raise SystemExit(f"{UNSEEN}: made from other data; run training/train.py first.")
+    points = dict(zip(stored["studies"].tolist(), stored["points"].tolist(), strict=True))
+    return Unseen(stored["logits"], chosen, points)
 
 
 def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
@@ -105,24 +127,26 @@ def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--workers", type=int, default=2, help="networks trained at a time")
-    parser.add_argument("--output", type=Path, default=label_weights.SHIPPED)
+    parser.add_argument("--output", type=Path, default=files.FOLDER)
     args = parser.parse_args()
-    rows = read()
-    print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains", flush=True)
-    with ProcessPoolExecutor(args.workers, mp_context=get_context("spawn")) as pool:
-        work = partial(member, rows=rows, recipe=Recipe(), verbose=True)
-        members = list(pool.map(work, UNSEEN))
-    weights, logits = train(rows, members)
-    label_weights.save(weights, args.output)
-    np.savez_compressed(OUT_OF_FOLD, logits=logits, fold=folds(rows, FOLDS))
-    judged = ~np.isnan(logits[:, 0])
-    probabilities, wanted = calibrated(logits[judged], weights.slopes, weights.shifts), targets(rows)[judged]
-    macro, micro = macro_micro(probabilities, wanted, weights.thresholds)
+    rows, points = read(), read_points()
+    print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains, {len(points)} points", flush=True)
+    files.save(points_of(points), args.output / files.POINTS)
+    told = told_apart(points)
+    print("points told apart, average precision:", {name: round(value, 3) for name, value in told.items()}, flush=True)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
+    made = weights_of(rows, blind, full)
+    files.save(made, args.output / files.LABELS)
+    logits = blind.states @ blind.head.T + blind.bias
+    kept = {"studies": np.array(list(told)), "points": np.array(list(told.values()))}
+    np.savez_compressed(UNSEEN, logits=logits.astype(np.float32), rows=len(rows), **kept)
+    wanted = targets([row for row in rows if row.domain in judged(rows)])
+    probabilities = calibrated(logits, made.slopes, made.shifts)
+    macro, micro = macro_micro(probabilities, wanted, made.thresholds)
     error = calibration_error(probabilities, wanted)
     print(f"domains not trained on: macro F1 {macro:.3f}, micro F1 {micro:.3f}, calibration error {error:.3f}")
-    print("thresholds", dict(zip(LABELS, weights.thresholds.round(2).tolist(), strict=True)))
-    print(f"{args.output}: {args.output.stat().st_size / 1e6:.1f} MB")
+    print("thresholds", dict(zip(LABELS, made.thresholds.round(2).tolist(), strict=True)))
 
 
 if __name__ == "__main__":

@@ -155,32 +155,35 @@ def limit(scratch: Path, _: str) -> None:
 
     from interview2persona import threads
     from interview2persona.encoder import Encoder
-    from interview2persona.statements import inference
-    from interview2persona.statements.label_input import of_texts
+    from interview2persona.reading import reader
+    from interview2persona.reading import weights as files
+    from interview2persona.reading.inputs import of_texts
 
     peak = threads.cores() * _peak()
     interviews(scratch / "in")
     seconds([*RUN, scratch / "in", "-o", scratch / "out"])
     rows = table(scratch / "out", "statements")
-    encoder, labels = Encoder(model(), 256), inference.shipped()
-    texts = {
-        "statements": list(dict.fromkeys(r["text"] for r in rows)),
-        "questions": sorted({r["question"] for r in rows} - {""}),
-    }
+    encoder, made = Encoder(model(), 256), reader.shipped(files.LABELS)
     inputs = [of_texts(r["question"], b["text"], r["text"]) for b, r in itertools.pairwise(rows)]
     weights = sum(w.numel() for name, w in encoder.weights.items() if "encoder.layer" in name and w.dim() == 2)
     head("pass", "tokens", "TFLOP", f"seconds at {peak:,.0f} GFLOP/s", "seconds", "of the limit")
-    for name, some in texts.items():
-        _limit(
-            name, encoder, some, weights, peak, lambda some: encoder.rows(some, 384, lambda hidden, _: hidden.mean(1))
-        )
-    pairs = [tuple(i) for i in inputs]
-    _limit("labels", labels._quick, pairs, weights, peak, lambda _: labels.probabilities(inputs))
+    alone = list(dict.fromkeys(r["text"] for r in rows))
+    _limit(
+        "statements alone", encoder, alone, weights, peak,
+        lambda some: encoder.rows(some, 384, lambda hidden, _: hidden.mean(1)),
+    )  # fmt: skip
+    _limit("statements in place", made._encoder, inputs, weights, peak, made.states)
+    begun = time.perf_counter()
+    reader.probabilities(made.states(inputs[:1]).repeat(len(inputs), axis=0), made.weights)
+    print(f"\nLabels of what was read: {time.perf_counter() - begun:.3f} s for {len(inputs):,} statements.")
     print(f"\n{torch.__version__}, {threads.cores()} threads, {weights / 1e6:.1f} million weights per token.")
 
 
 def _limit(name: str, encoder: object, texts: list, weights: int, peak: float, work: Callable[[list], object]) -> None:
-    tokens = sum(len(found.ids) for found in encoder._tokenizer.encode_batch(texts))
+    tokens = sum(
+        len(found.ids)
+        for found in encoder._tokenizer.encode_batch([t if isinstance(t, str) else tuple(t) for t in texts])
+    )
     flop = 2 * weights * tokens
     work(texts[:64])
     begun = time.perf_counter()

@@ -9,9 +9,9 @@ nothing changed since the last run.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,7 +21,15 @@ import numpy as np
 from interview2persona import __version__, language, plugins
 from interview2persona import state as states
 from interview2persona.errors import SourceError
-from interview2persona.model import Decision, Participant, Statement, Study, Themes, Transcript, Vectors
+from interview2persona.model import (
+    Decision,
+    Participant,
+    Statement,
+    Study,
+    Themes,
+    Transcript,
+    Vectors,
+)
 from interview2persona.review import log
 from interview2persona.reviewed import Reviewed
 from interview2persona.reviewed import files as review_files
@@ -29,7 +37,6 @@ from interview2persona.settings import Settings
 from interview2persona.workspace import PIECE, Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from interview2persona.statements.label_model import LabelModel
     from interview2persona.themes import Embedder
     from interview2persona.themes.constraints import Constraints
 
@@ -214,7 +221,7 @@ def _study(
 ) -> Study:
     from interview2persona.personas import build
     from interview2persona.statements import segment
-    from interview2persona.themes import find
+    from interview2persona.themes import codebook, embedding, find
     from interview2persona.transcripts import metadata, sources, speakers
 
     with clock.step("read"):
@@ -226,21 +233,24 @@ def _study(
         pipeline = language.load(settings.statements.spacy_model)
         segmented = segment.segment(usable, pipeline, settings)
     with clock.step("embed", len(segmented.statements)):
-        embedder = _embedder(settings, executor)
-        vectors = _embed([s.in_context for s in segmented.statements], embedder, workspace, clock, settings)
-        questions = _questions(segmented.statements, embedder, workspace, clock, settings)
+        embedder = _spread(embedding.for_statements(settings), executor, settings, settings.themes.embedder)
+        vectors = _embed(segmented.statements, embedder, workspace, clock, settings)
+        alone = not embedding.reads_context(embedder)  # such vectors know nothing of the question
+        questions = _questions(segmented.statements, embedder, workspace, clock, settings) if alone else None
     with clock.step("labels", len(segmented.statements)):
-        statements, participants = _understand(
-            segmented.statements, vectors, cast, pipeline, settings, reviewed, workspace, clock, executor
-        )
+        reader = _spread(embedding.for_labels(settings), executor, settings, embedding.STATES)
+        states = _embed(segmented.statements, reader, workspace, clock, settings)
+        statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)
     with clock.step("themes", len(statements)):
+        book = codebook.load(Path(settings.themes.codebook), embedder) if settings.themes.codebook else None
 
         def find_in(rows: Sequence[int], constraints: Constraints | None) -> Themes:
             some = [statements[i] for i in rows]
-            asked = questions[rows]
+            asked = None if questions is None else questions[rows]
             return find.find(
-                some, vectors[rows], participants, pipeline, settings, questions=asked, constraints=constraints
-            )
+                some, vectors[rows], participants, pipeline, settings,
+                questions=asked, constraints=constraints, codebook=book,
+            )  # fmt: skip
 
         themes = reviewed.themes(statements, vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
@@ -272,24 +282,12 @@ def _study(
     )
 
 
-def _embedder(settings: Settings, executor: Executor) -> Embedder:
-    made: Embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
+def _spread(made: Embedder, executor: Executor, settings: Settings, name: str) -> Embedder:
     if settings.executor == "serial":
         return made
     from interview2persona.spread import SpreadEmbedder
 
-    return SpreadEmbedder(made, executor, settings)
-
-
-def _label_model(settings: Settings, executor: Executor) -> LabelModel:
-    from interview2persona.statements import inference
-
-    model = inference.shipped(settings.themes.device)
-    if settings.executor == "serial":
-        return model
-    from interview2persona.spread import SpreadLabelModel
-
-    return SpreadLabelModel(model, executor, settings)
+    return SpreadEmbedder(made, executor, settings.with_changes({"themes.embedder": name}))
 
 
 def _piece(settings: Settings) -> int:
@@ -307,14 +305,24 @@ def _questions(
     """What was asked before each statement, zeros where nothing was; each question embedded once."""
     texts = sorted({s.question for s in statements} - {""})
     nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
-    rows = np.vstack([_embed(texts, embedder, workspace, clock, settings), nothing]) if texts else nothing
+    rows = np.vstack([_encoded(texts, embedder, workspace, clock, settings), nothing]) if texts else nothing
     place = {text: number for number, text in enumerate(texts)}
     return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
 
 
 def _embed(
-    texts: Sequence[str], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
+    statements: Sequence[Statement], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
 ) -> Vectors:
+    from interview2persona.themes import embedding
+
+    return _encoded(embedding.inputs(statements, embedder), embedder, workspace, clock, settings)
+
+
+def _encoded(
+    texts: Sequence[Any], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
+) -> Vectors:
+    from interview2persona.themes import embedding
+
     def compute(rows: list[int]) -> Vectors:
         encoded: Vectors = embedder.encode([texts[i] for i in rows])
         clock.done(rows[-1] + 1)
@@ -322,31 +330,20 @@ def _embed(
 
     if workspace is None:
         return compute(list(range(len(texts))))
-    return workspace.vectors(f"embedding {embedder.fingerprint}", texts, compute, _piece(settings))
+    return workspace.vectors(f"embedding {embedder.fingerprint}", embedding.keys(texts), compute, _piece(settings))
 
 
 def _understand(
     statements: tuple[Statement, ...],
-    vectors: Vectors,
+    states: Vectors,
     cast: Any,
     pipeline: language.Language,
     settings: Settings,
     reviewed: Reviewed,
-    workspace: Workspace | None,
-    clock: _Clock,
-    executor: Executor,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
     from interview2persona.statements import labels, understand
 
-    kept: AbstractContextManager[MutableMapping[str, Vectors]] = workspace.memo() if workspace else nullcontext({})
-    model, size = _label_model(settings, executor), _piece(settings)
-    found: list[Statement] = []
-    with kept as memo:
-        for start in range(0, len(statements), size):
-            piece = slice(start, start + size)
-            found += labels.label(statements[piece], vectors[piece], settings, memo=memo, model=model)
-            clock.done(len(found))
-    labelled = reviewed.statements(found)
+    labelled = reviewed.statements(labels.label(statements, states, settings))
     people = reviewed.participants(cast.participants)
     understood, known = understand.understand(labelled, people, cast.transcripts, pipeline)
     return reviewed.statements(understood), reviewed.participants(known)

@@ -94,15 +94,16 @@ class Reviewed:
         return replace(done, statements=_all(statements, done.statements))
 
     def material(
-        self, themes: Themes, vectors: Vectors, questions: Vectors
-    ) -> tuple[tuple[Statement, ...], tuple[Theme, ...], Vectors, Vectors]:
+        self, themes: Themes, vectors: Vectors, questions: Vectors | None
+    ) -> tuple[tuple[Statement, ...], tuple[Theme, ...], Vectors, Vectors | None]:
         """What personas are made from: without what does not count and without rejected themes."""
         rejected = {t.theme_id for t in themes.themes if t.status == "rejected"}
         out = replay.discounted(themes.statements, self.decisions)
         rows = [i for i, s in enumerate(themes.statements) if s.statement_id not in out and s.theme_id not in rejected]
         kept = tuple(t for t in themes.themes if t.theme_id not in rejected)
         chosen = np.array(rows, dtype=np.int64)
-        return tuple(themes.statements[i] for i in rows), kept, vectors[chosen], questions[chosen]
+        asked = None if questions is None else questions[chosen]
+        return tuple(themes.statements[i] for i in rows), kept, vectors[chosen], asked
 
     def groups(self, groups: Groups) -> Groups:
         return self._kept(replay.regroup(groups, self.decisions))

@@ -45,9 +45,11 @@ class StatementSettings(_Section):
 class ThemeSettings(_Section):
     """How statements become themes."""
 
-    embedder: str = Field("sentence_transformer", description="Part that turns statements into vectors.")
+    embedder: str = Field(
+        "in_place", description="Part that turns statements into vectors: in_place, sentence_transformer or hashing."
+    )
     model: str = Field(
-        "", description="sentence-transformers model by name or path ('': the bundled all-MiniLM-L6-v2)."
+        "", description="sentence-transformers model by name or path ('': the reader on the bundled all-MiniLM-L6-v2)."
     )
     device: str = Field("", description="Where models compute: cpu, cuda, mps ..., or auto: a GPU if any ('': cpu).")
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")

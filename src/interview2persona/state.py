@@ -24,6 +24,7 @@ def of(folder: Path, output: Path, settings: Settings) -> State:
     return {
         "inputs": dict(_inputs(folder, output)),
         "settings": dict(_flat(settings.model_dump(mode="json"))),
+        "codebook": {"codebook": _digest(Path(settings.themes.codebook)) if settings.themes.codebook else ""},
         "decisions": {"decisions": _digest(output / "review" / "decisions.jsonl")},
         "code": dict(_code()),
         "libraries": {name: _version(name) for name in LIBRARIES},
@@ -60,6 +61,8 @@ def _line(section: str, name: str, old: Mapping[str, Any], new: Mapping[str, Any
             return f"{word}: {name}"
         case "settings":
             return f"setting {name}: {old.get(name)!r} before, {new.get(name)!r} now"
+        case "codebook":
+            return "the codebook is another one"
         case "decisions":
             return "decisions were made in review"
         case "code":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
-from interview2persona import language, plugins
+from interview2persona import language
 from interview2persona.errors import SettingsError
 from interview2persona.model import Study
 from interview2persona.settings import Settings
+from interview2persona.themes import embedding
 from interview2persona.wordings import models, rewording
 from interview2persona.workspace import Workspace
 
@@ -30,7 +30,7 @@ def worded(study: Study, workspace: Workspace, settings: Settings, may_send: rew
             f"wording.model: {model.model_id!r} does not run within this program, and with privacy.pseudonyms off it "
             "would be sent names. Switch pseudonyms on, or name a local model."
         )
-    embedder: Any = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
+    embedder = embedding.for_texts(settings)
     cache = _read(workspace)
     known = len(cache)
     allowed: Callable[[models.Estimate], bool] = (lambda _: True) if local else may_send or (lambda _: False)

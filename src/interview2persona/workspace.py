@@ -136,12 +136,6 @@ class Workspace:
         raise WorkspaceError(f"{self.cache}: what is kept there is damaged again at once. Check the disk.")
 
     @contextmanager
-    def memo(self) -> Iterator[MutableMapping[str, Vectors]]:
-        """Rows by key as a mapping, for parts that look up one at a time."""
-        with _Store(self.cache / "vectors.sqlite") as store, _Kept(store).flushed() as kept:
-            yield _Rows(kept)
-
-    @contextmanager
     def parses(self) -> Iterator[MutableMapping[str, bytes]]:
         """Parsed texts by key. They hold what was said, names and all, so only the owner may read them."""
         with explained(self.private):
@@ -314,28 +308,6 @@ class _Kept(MutableMapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._new)
-
-
-class _Rows(MutableMapping[str, Vectors]):
-    """The same with rows of numbers as values."""
-
-    def __init__(self, kept: MutableMapping[str, bytes]) -> None:
-        self._kept = kept
-
-    def __getitem__(self, key: str) -> Vectors:
-        return np.frombuffer(self._kept[key], dtype=np.float32)
-
-    def __setitem__(self, key: str, row: Vectors) -> None:
-        self._kept[key] = _bytes(row)
-
-    def __delitem__(self, key: str) -> None:
-        del self._kept[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
 
 class _Store:

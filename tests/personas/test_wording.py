@@ -9,6 +9,9 @@ CASES = [
     ("goals", "I'd like to re-plan the day after a cancellation.", "Re-plan the day after a cancellation"),
     ("goals", "Well, I want to see who changed an order and when.", "See who changed an order and when"),
     ("goals", "I want one sheet of paper on Monday.", "Wants one sheet of paper on Monday"),
+    ("goals", "So what I want is I want to go away for two weeks.", "Go away for two weeks"),
+    ("goals", "All we want is to close the books on time.", "Close the books on time"),
+    ("goals", "My biggest wish would be to see the stock at a glance.", "See the stock at a glance"),
     ("behaviours", "I export the list every Friday.", "Exports the list every Friday"),
     ("behaviours", "And I also always ask our tax adviser.", "Always asks their tax adviser"),
     ("behaviours", "I print the plan and take it home.", "Prints the plan and takes it home"),
@@ -25,6 +28,7 @@ CASES = [
 ]  # fmt: skip
 
 QUOTED = [
+    "My foreman, he and his wife would like to, maybe.",
     "You come up the steps and everything you typed has gone.",
     "It eats the battery.",
     "They say the map is for planning, but then I get asked about my break.",

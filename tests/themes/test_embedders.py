@@ -12,7 +12,9 @@ from interview2persona import encoder
 from interview2persona.errors import ModelError
 from interview2persona.settings import Settings
 from interview2persona.themes.embedders import sentence_transformer
-from interview2persona.themes.embedders.sentence_transformer import SentenceTransformerEmbedder
+from interview2persona.themes.embedders.sentence_transformer import (
+    SentenceTransformerEmbedder,
+)
 
 
 class FakeModel:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import json
 import random
 
-import numpy as np
-import pytest
-
 from interview2persona.model import KINDS, LABELS
-from material import DATA, Row, changed, folds, read, targets
+from material import (
+    DATA,
+    POINTS,
+    STUDY_DOMAINS,
+    Row,
+    changed,
+    judged,
+    read,
+    read_points,
+    targets,
+)
 
 ROWS = [Row(f"domain {n % 7}", "customer", "Why?", "Because.", f"Statement {n}.", ()) for n in range(50)]
 
@@ -25,24 +32,25 @@ def test_every_line_follows_the_definitions() -> None:
 
 def test_nothing_third_party_is_committed() -> None:
     """Lines are written for this project or come from its own study."""
-    for path in DATA.glob("*.jsonl"):
+    for path in (*DATA.glob("*.jsonl"), *POINTS.glob("*.jsonl")):
         sources = {json.loads(line)["source"] for line in path.read_text(encoding="utf-8").splitlines()}
         assert sources <= {"written", "study"}, path
 
 
-def test_folds_never_split_a_domain() -> None:
-    """All rows of a domain are in one fold, and every fold has rows."""
-    fold = folds(ROWS, 3)
-    for domain in {row.domain for row in ROWS}:
-        assert len({int(f) for f, row in zip(fold, ROWS, strict=True) if row.domain == domain}) == 1
-    assert set(fold.tolist()) == {0, 1, 2}
+def test_the_studies_and_a_sixteenth_of_the_others_are_judged() -> None:
+    """Whole domains, whatever the order of the rows."""
+    rows = [*ROWS, Row(STUDY_DOMAINS[0], "customer", "", "", "x", ())]
+    assert judged(rows) == judged(rows[::-1])
+    assert set(STUDY_DOMAINS) <= judged(rows)
+    assert len(judged(rows) - set(STUDY_DOMAINS)) == 1
 
 
-def test_folds_do_not_depend_on_the_order_of_rows() -> None:
-    """The fold of a domain is the same however the files are sorted."""
-    there = {row.text: int(f) for row, f in zip(ROWS, folds(ROWS, 3), strict=True)}
-    back = {row.text: int(f) for row, f in zip(ROWS[::-1], folds(ROWS[::-1], 3), strict=True)}
-    assert there == back
+def test_every_point_is_made_more_than_once_within_one_study() -> None:
+    points = read_points()
+    assert points
+    for point in points:
+        assert len(point.rows) > 1
+        assert {row.domain for row in point.rows} == {point.domain}
 
 
 def test_targets_have_one_column_per_label() -> None:
@@ -56,9 +64,3 @@ def test_changes_keep_some_statement() -> None:
     """However a row is changed, there is something left to label."""
     rng = random.Random(3)
     assert all(changed(Row("d", "customer", "Q?", "B.", "So, um, well.", ()), rng).statement for _ in range(300))
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_folds_are_numbered_from_zero(count: int) -> None:
-    """With one fold everything is in it."""
-    assert np.unique(folds(ROWS, count)).tolist() == list(range(count))

@@ -19,28 +19,48 @@ def test_a_retrain_on_a_slice_is_reproducible() -> None:
 
     from encoder import Recipe
     from material import read
-    from train import member, train
+    from train import network, weights_of
 
-    rows, recipe, before = read()[::250], Recipe(layers=1, epochs=1, batch=8), torch.get_num_threads()
+    rows, before = read()[::80], torch.get_num_threads()
+    recipe = Recipe(layers=1, epochs=1, batch=8)
     try:
-        (one, first), (two, second) = (train(rows, [member(n, rows, recipe, 2) for n in range(2)], 2) for _ in range(2))
+        one, two = (weights_of(rows, *(network(blind, rows, recipe) for blind in (True, False))) for _ in range(2))
     finally:
         torch.set_num_threads(before)
-    assert np.array_equal(first, second)
+    assert np.array_equal(one.slopes, two.slopes)
     assert one.deltas.keys() == two.deltas.keys()
     assert all(np.array_equal(one.deltas[name], two.deltas[name]) for name in one.deltas)
     assert any(np.abs(delta).max() > 0 for delta in one.deltas.values())
     assert np.array_equal(one.thresholds, two.thresholds)
 
 
+def test_a_retrain_on_some_points_is_reproducible() -> None:
+    import torch
+
+    from encoder import Recipe, deltas
+    from material import read_points
+    from points import fit_points
+
+    points, before = read_points()[:8], torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        one, two = (deltas(fit_points(points, Recipe(layers=1, epochs=1))) for _ in range(2))
+    finally:
+        torch.set_num_threads(before)
+    assert one.keys() == two.keys()
+    assert all(np.array_equal(one[name], two[name]) for name in one)
+    assert any(np.abs(change).max() > 0 for change in one.values())
+
+
 def test_the_shipped_weights_reproduce_the_figures_of_the_card() -> None:
     """On the committed lines that no one trained on, the shipped file scores what the model card says."""
-    from interview2persona.statements import label_model
+    from interview2persona.reading import reader
+    from interview2persona.reading import weights as files
     from material import HELD_OUT, read, targets
     from measure import macro_micro
 
-    rows, model = read([HELD_OUT]), label_model.shipped()
-    found = model.probabilities([row.given for row in rows])
+    rows, model = read([HELD_OUT]), reader.shipped(files.LABELS)
+    found = reader.probabilities(model.states([row.given for row in rows]), model.weights)
     macro, micro = macro_micro(found, targets(rows), model.weights.thresholds)
     card = json.loads(FIGURES.read_text(encoding="utf-8"))["held_out"]
     assert macro == pytest.approx(card["macro_f1"], abs=0.01)
@@ -58,11 +78,14 @@ def test_the_held_out_lines_are_not_trained_on() -> None:
 
 def test_the_card_shows_the_figures_of_the_file_that_ships() -> None:
     """Figures were taken from these weights, and docs/model-card.md quotes them."""
-    from interview2persona.statements import label_weights
+    from interview2persona.reading import weights as files
 
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
     card = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
-    assert figures.pop("fingerprint") == label_weights.load().fingerprint
+    assert figures.pop("fingerprint") == files.shipped(files.LABELS).fingerprint
+    for study in figures.pop("same_point").values():
+        assert f"{study['embeddings']:.3f}" in card
+        assert f"{study['reader']:.3f}" in card
     for place in figures.values():
         assert f"{place['macro_f1']:.3f}" in card
         assert f"{place['micro_f1']:.3f}" in card

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from interview2persona import plugins
 from interview2persona.customers.assigner import Assigner
 from interview2persona.customers.evidence import background
 from interview2persona.customers.study import Finished, finished
 from interview2persona.model import Vectors
 from interview2persona.reports.saved import Saved
 from interview2persona.settings import Settings
+from interview2persona.themes import embedding
 from interview2persona.workspace import Workspace
 
 _RECENT = 20_000  # vectors of customers' words held in memory
@@ -24,7 +24,7 @@ class Encoder:
     """Sentence vectors: those of the study are kept, those of customers are forgotten soon and never written."""
 
     def __init__(self, settings: Settings, workspace: Workspace) -> None:
-        self._embedder = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
+        self._embedder = embedding.for_texts(settings)
         self._workspace = workspace
         self._kept: dict[str, Vectors] = {}
         self._recent: dict[str, Vectors] = {}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("-n", "--personas", "count", type=click.IntRange(1), help="Number of personas (default: from the data).")
 @click.option("--by", metavar="ATTRIBUTE", help="Group participants by an attribute or a column of participants.csv.")
 @click.option("--model", help="sentence-transformers model by name or path instead of the bundled one.")
+@click.option("--codebook", metavar="FILE", help="Themes to fill first: a CSV with a column 'title', or a .qdc file.")
 @click.option("--no-pseudonyms", is_flag=True, help="Keep names of people, companies and places as they are.")
 @click.option("--wording-model", metavar="NAME", help="Let a model of the llm library shorten claims (asks first).")
 @click.option("--yes-send", is_flag=True, help="Send quotes to the wording model without asking.")
@@ -42,6 +43,7 @@ def command(
     count: int | None,
     by: str | None,
     model: str | None,
+    codebook: str | None,
     no_pseudonyms: bool,
     wording_model: str | None,
     yes_send: bool,
@@ -58,6 +60,7 @@ def command(
     interview2persona run interviews -o results            other folders
     interview2persona run interviews -n 3                  three personas
     interview2persona run interviews --by job_title        one persona per job title
+    interview2persona run interviews --codebook codes.csv  your own themes first, new ones in the rest
 
     TRANSCRIPTS is a folder (searched with its subfolders), one file or a ZIP of them.
     """
@@ -67,6 +70,7 @@ def command(
         personas__count=count,
         personas__by=by,
         themes__model=model,
+        themes__codebook=codebook,
         privacy__pseudonyms=False if no_pseudonyms else None,
         themes__device=device,
         executor=executor,

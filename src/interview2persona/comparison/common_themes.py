@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from interview2persona import language, plugins
+from interview2persona import language
 from interview2persona.comparison.states import State
 from interview2persona.model import Participant, Statement, Vectors
 from interview2persona.settings import Settings
+from interview2persona.themes import embedding
 from interview2persona.workspace import Workspace
 
 
@@ -40,13 +40,12 @@ def _title(title: str, statement_ids: Sequence[str], a: State, b: State) -> str:
 
 
 def _vectors(statements: Sequence[Statement], state: State, settings: Settings) -> Vectors:
-    embedder: Any = plugins.load("interview2persona.themes.embedders", settings.themes.embedder).make(settings)
-    texts = [s.in_context for s in statements]
+    embedder = embedding.for_statements(settings)
+    texts = embedding.inputs(statements, embedder)
 
     def compute(rows: list[int]) -> Vectors:
-        encoded: Vectors = embedder.encode([texts[i] for i in rows])
-        return encoded
+        return embedder.encode([texts[i] for i in rows])
 
     workspace = Workspace(state.saved.root)
     workspace.cache.mkdir(parents=True, exist_ok=True)
-    return workspace.vectors(f"embedding {embedder.fingerprint}", texts, compute)
+    return workspace.vectors(f"embedding {embedder.fingerprint}", embedding.keys(texts), compute)

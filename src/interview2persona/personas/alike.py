@@ -10,7 +10,7 @@ from interview2persona.model import Statement
 from interview2persona.personas.affinity import Matrix, unit
 
 ALIKE = 0.32  # mean cosine from which statements of one label are one line
-SAME_THEME = 0.1  # what a common theme adds to a cosine
+SAME_THEME = 0.1  # what a common theme adds to the cosine of what somebody else says beside a line
 LARGEST = 3000  # statements of which all pairs are compared
 
 
@@ -41,9 +41,7 @@ def _linked(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> li
     from scipy.spatial.distance import squareform
 
     rows = np.array([places[s.statement_id] for s in statements])
-    themes = np.array([s.theme_id or s.statement_id for s in statements])
-    cosine = rows @ rows.T + SAME_THEME * (themes[:, None] == themes[None, :])
-    distance = np.round(np.clip(1 - cosine, 0, 2), 6)
+    distance = np.round(np.clip(1 - rows @ rows.T, 0, 2), 6)
     np.fill_diagonal(distance, 0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - ALIKE, "distance")
     found: dict[int, list[Statement]] = {}

@@ -54,7 +54,8 @@ def generality(doc: Doc) -> float:
     """0 to 1: how far a sentence speaks of what is always so, not of one day, one place, one amount or one name."""
     special = sum(t.pos_ in ("PROPN", "NUM") or t.like_num for t in doc)
     past = any(t.tag_ == "VBD" for t in doc)
-    return float(max(0.0, 1 - 0.25 * special - 0.25 * past))
+    somebody = any(t.ent_type_ == "PERSON" for t in doc)
+    return float(max(0.0, 1 - 0.25 * special - 0.25 * past - 0.5 * somebody))
 
 
 def of_oneself(doc: Doc) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _PAST = frozenset(
     caught sent spent lent built found stood told sold held kept slept met led lost won paid said made had did knew
     grew threw drew flew broke spoke chose wrote drove rode rose wore left felt sat fed fled hung stuck swore tore
     woke ate hid bit lit meant heard""".split()  # noqa: SIM905
+)
+_NAMING = re.compile(
+    r"(?:what|all|the (?:only )?thing) (?:i|we)(?: really| just)? (?:want|need|(?:['’]d|would) like) is"
+    r"(?: (?:that )?(?:i|we) (?:want|need))?"
+    r"|(?:my|our|the)(?: \w+){0,2} (?:wish|dream|goal|aim|hope|plan|target|idea) (?:is|['’]s|would be)"
 )
 _WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}
 
@@ -51,25 +57,33 @@ def third_person(tokens: list[Token]) -> str:
 
 
 def infinitive(tokens: list[Token]) -> str:
-    """What comes after "I want to", "I'd like to", "I need to"; "" when the sentence does not start so."""
-    lower = [t.lower_ for t in tokens]
-    subject = tokens[0]
-    if lower[0] not in ("i", "we") or subject.head.dep_ != "ROOT" or subject.head.lemma_ not in _WANTING:
-        return ""
-    verb = subject.head
-    position = tokens.index(verb) if verb in tokens else -1
-    between = tokens[1:position]
-    if position < 0 or any(t.lower_ not in ("'d", "’d", "would", "just", "only", "really", "do") for t in between):
-        return ""
-    if any(t.dep_ == "neg" and t.head == verb for t in tokens) or verb.tag_ in ("VBD", "VBN", "VBG"):
-        return ""  # "I don't want to", "I wanted to" are not goals of today
-    rest = tokens[position + 1 :]
+    """What comes after "I want to", "I'd like to", "what I want is to"; "" when the sentence does not start so."""
+    rest = _after_wanting(tokens) or _after_naming(tokens)
     if len(rest) < 3 or rest[0].lower_ != "to" or rest[1].tag_ != "VB":
         return ""
     if any(t.lower_ in _THEY for t in rest) and any(t.lower_ in _PRONOUNS for t in rest):
         return ""
     words = [_reworded(t, set(), None) for t in rest[1:]]
     return "" if any(w is None for w in words) else _join([w or "" for w in words], rest[1:])
+
+
+def _after_wanting(tokens: list[Token]) -> list[Token]:
+    """What follows "I want", "I'd really like", "we need"; nothing where it is denied or past."""
+    subject, verb = tokens[0], tokens[0].head
+    if subject.lower_ not in ("i", "we") or verb.dep_ != "ROOT" or verb.lemma_ not in _WANTING or verb not in tokens:
+        return []
+    position = tokens.index(verb)
+    if any(t.lower_ not in ("'d", "’d", "would", "just", "only", "really", "do") for t in tokens[1:position]):
+        return []
+    if any(t.dep_ == "neg" and t.head == verb for t in tokens) or verb.tag_ in ("VBD", "VBN", "VBG"):
+        return []  # "I don't want to", "I wanted to" are not goals of today
+    return tokens[position + 1 :]
+
+
+def _after_naming(tokens: list[Token]) -> list[Token]:
+    """What follows "what I want is (I want)", "my biggest wish is", "the goal would be"."""
+    start = next((i for i, t in enumerate(tokens) if t.lower_ == "to"), 0)
+    return tokens[start:] if start and _NAMING.fullmatch(" ".join(t.lower_ for t in tokens[:start])) else []
 
 
 def _finite_of(subject: Token) -> Token | None:

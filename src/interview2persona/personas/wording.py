@@ -73,7 +73,7 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
     root = next(t for t in tokens if t.dep_ == "ROOT")
     return (
         root.pos_ in ("VERB", "AUX")
-        and not (_commands(root) or _depends(root))
+        and not (_commands(root) or _depends(root) or _says_twice_who(tokens))
         and not _reports_speech(tokens)
         and not _corrects_itself(lower)
     )
@@ -97,6 +97,15 @@ def _points_outside(tokens: list[Token]) -> bool:
         if pointing and not nouns and not relative and token.dep_ != "expl":
             return True
         nouns = nouns or (token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME"))
+    return False
+
+
+def _says_twice_who(tokens: list[Token]) -> bool:
+    """ "My foreman, he and his wife would like to": understood when heard, stumbled over when read."""
+    for before, here in pairwise(tokens):
+        if before.text == "," and here.lower_ in _POINTING and here.dep_ in ("nsubj", "nsubjpass"):
+            start = tokens.index(before)
+            return not any(t.pos_ in ("VERB", "AUX") for t in tokens[:start])
     return False
 
 

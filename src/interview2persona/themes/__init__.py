@@ -16,12 +16,15 @@ from interview2persona.model import Vectors
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors."""
+    """Turns texts into vectors.
+
+    One that has ``reads_context = True`` also takes pairs of context and statement (`reading.inputs.InPlace`).
+    """
 
     fingerprint: str  # of the model's weights and settings: part of every cache key
     dimensions: int
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[Any]) -> Vectors:
         """Unit vectors, shape (len(texts), dimensions), float32, in the order of `texts`."""
 
 

@@ -1,4 +1,4 @@
-"""The file of the label model: what fine-tuning changed of the bundled encoder, the head, calibration, thresholds.
+"""The file of the reader: what fine-tuning changed of the bundled encoder, the head of labels, their thresholds.
 
 A changed matrix is stored as the difference to the encoder's, as 8-bit numbers with one scale per row, which keeps the
 file a quarter of the size; what the rounding costs is in the model card.
@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,19 @@ from numpy.typing import NDArray
 
 from interview2persona.errors import ModelError
 
-SHIPPED = Path(__file__).parent / "weights" / "labels.safetensors"
-FORMAT = "interview2persona-labels-1"
+FOLDER = Path(__file__).parent / "network"
+LABELS, POINTS = "labels.safetensors", "points.safetensors"
+FORMAT = "interview2persona-reader-1"
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelWeights:
-    """All that labelling needs beside the encoder. L labels, D dimensions of the encoder."""
+class ReaderWeights:
+    """All that reading needs beside the encoder. L labels, D dimensions of the encoder."""
 
     labels: tuple[str, ...]
     deltas: dict[str, Floats]  # parameter of the encoder -> what to add to it
-    head: Floats  # (L, D)
+    head: Floats  # (L, D), of unit vectors
     bias: Floats  # (L,)
     slopes: Floats  # (L,): calibrated probability = sigmoid(slope * logit + shift), Platt (1999)
     shifts: Floats  # (L,)
@@ -38,7 +40,13 @@ class LabelWeights:
     fingerprint: str = ""  # of the file, "" before it was saved
 
 
-def save(weights: LabelWeights, path: Path) -> None:
+def without_labels(deltas: dict[str, Floats], base_sha256: str) -> ReaderWeights:
+    """A network whose states are only compared with each other."""
+    none = np.zeros(0, dtype=np.float32)
+    return ReaderWeights((), deltas, np.zeros((0, 0), dtype=np.float32), none, none, none, none, base_sha256)
+
+
+def save(weights: ReaderWeights, path: Path) -> None:
     from safetensors.numpy import save_file
 
     tensors: dict[str, NDArray[Any]] = {}
@@ -57,7 +65,7 @@ def save(weights: LabelWeights, path: Path) -> None:
     save_file(tensors, path, metadata=metadata)
 
 
-def load(path: Path = SHIPPED) -> LabelWeights:
+def load(path: Path) -> ReaderWeights:
     """Read a file that `save` wrote.
 
     Raises:
@@ -70,18 +78,24 @@ def load(path: Path = SHIPPED) -> LabelWeights:
             metadata = file.metadata() or {}
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
     except (OSError, SafetensorError) as error:
-        raise ModelError(f"{path}: the label model is unreadable ({error}). Install interview2persona anew.") from error
+        raise ModelError(f"{path}: unreadable ({error}). Install interview2persona anew.") from error
     if metadata.get("format") != FORMAT:
-        raise ModelError(f"{path}: not a label model of format {FORMAT}. Train it anew: python training/train.py")
+        raise ModelError(f"{path}: not a reader of format {FORMAT}. Train it anew: python training/train.py")
     if metadata.get("sha256", _sum(tensors)) != _sum(tensors):  # files written before there was a sum have none
-        raise ModelError(f"{path}: the label model is damaged. Install interview2persona anew.")
-    return LabelWeights(
+        raise ModelError(f"{path}: the reader's file is damaged. Install interview2persona anew.")
+    return ReaderWeights(
         labels=tuple(json.loads(metadata["labels"])),
         deltas=_deltas(tensors),
         **{name: tensors[name] for name in ("head", "bias", "slopes", "shifts", "thresholds")},
         base_sha256=metadata["base_sha256"],
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
+
+
+@lru_cache(maxsize=2)
+def shipped(name: str) -> ReaderWeights:
+    """A file that comes with the package (`LABELS` or `POINTS`), read once."""
+    return load(FOLDER / name)
 
 
 def _sum(tensors: Mapping[str, NDArray[Any]]) -> str:

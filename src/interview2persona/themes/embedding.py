@@ -1,0 +1,57 @@
+"""Which embedder, and what it reads: a statement in its place where it can, else a text that is understood alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from interview2persona import plugins
+from interview2persona.model import Statement
+from interview2persona.reading.inputs import InPlace, of_statement
+from interview2persona.settings import Settings
+from interview2persona.themes import Embedder
+
+READER = "in_place"
+STATES = "reading"
+
+
+def for_statements(settings: Settings) -> Embedder:
+    """The embedder that the settings name.
+
+    Raises:
+        InterviewError: there is no such part, or its model is missing or damaged.
+    """
+    return _made(settings, settings.themes.embedder)
+
+
+def for_labels(settings: Settings) -> Embedder:
+    """What is read of statements to label them, whatever themes are found with."""
+    return _made(settings, STATES)
+
+
+def for_texts(settings: Settings) -> Embedder:
+    """The embedder for texts that nobody said in an interview: names of industries, customers' comments."""
+    name = settings.themes.embedder
+    return _made(settings, "sentence_transformer" if name == READER else name)
+
+
+def reads_context(embedder: Embedder) -> bool:
+    """Whether the embedder takes pairs of context and statement, so that a question needs no vector of its own."""
+    return bool(getattr(embedder, "reads_context", False))
+
+
+def inputs(statements: Sequence[Statement], embedder: Embedder) -> list[str] | list[InPlace]:
+    """What `embedder` reads of each statement."""
+    if reads_context(embedder):
+        return [of_statement(s) for s in statements]
+    return [s.in_context for s in statements]
+
+
+def keys(texts: Sequence[str] | Sequence[InPlace]) -> list[str]:
+    """A string for each of what an embedder reads, to remember its vector by."""
+    return [text if isinstance(text, str) else "\x1f".join(text) for text in texts]
+
+
+def _made(settings: Settings, name: str) -> Embedder:
+    made: Any = plugins.load("interview2persona.themes.embedders", name).make(settings)
+    return made  # type: ignore[no-any-return]

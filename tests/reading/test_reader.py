@@ -1,0 +1,51 @@
+"""The reader gives what the library gives that trained it, whatever is read beside a statement."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from interview2persona.encoder import bundled_folder
+from interview2persona.reading import reader, weights
+from interview2persona.reading.inputs import InPlace, of_texts
+from interview2persona.reading.reference import ReferenceReader
+
+TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What slows me down is the old plan, always."]
+pytestmark = pytest.mark.models
+
+
+def in_place() -> list[InPlace]:
+    return [of_texts("What slows you down?", before, text) for before, text in pairwise(TEXTS)]
+
+
+def test_the_library_that_trained_it_gives_the_same_vectors() -> None:
+    made = reader.shipped(weights.LABELS)
+    library = ReferenceReader(made.weights, bundled_folder()).states(in_place())
+    assert np.allclose(made.states(in_place()), library, atol=1e-5)
+
+
+def test_a_statement_has_the_same_vector_alone_and_among_others() -> None:
+    """Bit for bit, in any order, and equal ones are alike."""
+    made, some = reader.shipped(weights.LABELS), in_place()
+    together = made.states(some[::-1] + some)
+    assert (together[: len(some)][::-1] == together[len(some) :]).all()
+    assert all((made.states([one])[0] == row).all() for one, row in zip(some, together[len(some) :], strict=True))
+
+
+def test_the_context_changes_how_a_statement_is_read() -> None:
+    """ "Yes." means what its question asks."""
+    plain, asked = reader.shipped(weights.LABELS).states(
+        [InPlace("", TEXTS[2]), of_texts("Do you export it?", "", TEXTS[2])]
+    )
+    assert plain @ asked < 0.999
+    assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-5)
+
+
+def test_probabilities_of_a_row_do_not_depend_on_its_neighbours() -> None:
+    made = reader.shipped(weights.LABELS)
+    vectors = made.states(in_place())
+    together = reader.probabilities(vectors, made.weights)
+    assert (reader.probabilities(vectors[1:2], made.weights) == together[1:2]).all()
+    assert ((together >= 0) & (together <= 1)).all()
