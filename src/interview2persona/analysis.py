@@ -16,8 +16,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-
 from interview2persona import __version__, language, plugins
 from interview2persona import state as states
 from interview2persona.errors import SourceError
@@ -34,10 +32,9 @@ from interview2persona.review import log
 from interview2persona.reviewed import Reviewed
 from interview2persona.reviewed import files as review_files
 from interview2persona.settings import Settings
-from interview2persona.workspace import PIECE, Workspace, open_workspace
+from interview2persona.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from interview2persona.themes import Embedder
     from interview2persona.themes.constraints import Constraints
 
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
@@ -219,9 +216,10 @@ def _study(
     reviewed: Reviewed,
     executor: Executor,
 ) -> Study:
+    from interview2persona.meanings import Meanings
     from interview2persona.personas import build
     from interview2persona.statements import segment
-    from interview2persona.themes import codebook, embedding, find
+    from interview2persona.themes import codebook, find
     from interview2persona.transcripts import metadata, sources, speakers
 
     with clock.step("read"):
@@ -232,32 +230,33 @@ def _study(
     with clock.step("statements", len(usable)):
         pipeline = language.load(settings.statements.spacy_model)
         segmented = segment.segment(usable, pipeline, settings)
+    meanings = Meanings(settings, executor, workspace, clock.done)
     with clock.step("embed", len(segmented.statements)):
-        embedder = _spread(embedding.for_statements(settings), executor, settings, settings.themes.embedder)
-        vectors = _embed(segmented.statements, embedder, workspace, clock, settings)
-        alone = not embedding.reads_context(embedder)  # such vectors know nothing of the question
-        questions = _questions(segmented.statements, embedder, workspace, clock, settings) if alone else None
+        embedder = meanings.embedder()
+        points = meanings.points(segmented.statements, embedder)
+        subjects = meanings.subjects(segmented.statements, points)
     with clock.step("labels", len(segmented.statements)):
-        reader = _spread(embedding.for_labels(settings), executor, settings, embedding.STATES)
-        states = _embed(segmented.statements, reader, workspace, clock, settings)
+        states = meanings.states(segmented.statements)
         statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)
     with clock.step("themes", len(statements)):
         book = codebook.load(Path(settings.themes.codebook), embedder) if settings.themes.codebook else None
 
         def find_in(rows: Sequence[int], constraints: Constraints | None) -> Themes:
-            some = [statements[i] for i in rows]
-            asked = None if questions is None else questions[rows]
+            some, meant = [statements[i] for i in rows], points.of(rows)
             return find.find(
-                some, vectors[rows], participants, pipeline, settings,
-                questions=asked, constraints=constraints, codebook=book,
+                some, meant.vectors, participants, pipeline, settings,
+                questions=meant.questions, constraints=constraints, codebook=book,
             )  # fmt: skip
 
-        themes = reviewed.themes(statements, vectors, participants, pipeline, find_in)
+        themes = reviewed.themes(statements, points.vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
-        said, kept, rows, asked = reviewed.material(themes, vectors, questions)
+        said, kept, rows = reviewed.material(themes)
+        meant, spoken_of = points.of(rows), subjects.of(rows)
         drafts = build.build(
-            said, kept, participants, usable, rows, pipeline, settings, questions=asked, regroup=reviewed.groups
-        )
+            said, kept, participants, usable, meant.vectors, pipeline, settings,
+            questions=meant.questions, regroup=reviewed.groups,
+            subjects=(spoken_of.vectors, spoken_of.questions),
+        )  # fmt: skip
         personas = reviewed.personas(drafts, themes.statements)
     manifest = {
         "program": {"name": "interview2persona", "version": __version__},
@@ -278,59 +277,8 @@ def _study(
         manifest,
         themes.saturation,
         segmented.filtered,
-        reviewed.account(cast, themes, participants, vectors),
+        reviewed.account(cast, themes, participants, points.vectors),
     )
-
-
-def _spread(made: Embedder, executor: Executor, settings: Settings, name: str) -> Embedder:
-    if settings.executor == "serial":
-        return made
-    from interview2persona.spread import SpreadEmbedder
-
-    return SpreadEmbedder(made, executor, settings.with_changes({"themes.embedder": name}))
-
-
-def _piece(settings: Settings) -> int:
-    """How much is computed before it is kept: enough that all workers have something to do."""
-    return PIECE if settings.executor == "serial" else 32 * PIECE
-
-
-def _questions(
-    statements: Sequence[Statement],
-    embedder: Embedder,
-    workspace: Workspace | None,
-    clock: _Clock,
-    settings: Settings,
-) -> Vectors:
-    """What was asked before each statement, zeros where nothing was; each question embedded once."""
-    texts = sorted({s.question for s in statements} - {""})
-    nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
-    rows = np.vstack([_encoded(texts, embedder, workspace, clock, settings), nothing]) if texts else nothing
-    place = {text: number for number, text in enumerate(texts)}
-    return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
-
-
-def _embed(
-    statements: Sequence[Statement], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
-) -> Vectors:
-    from interview2persona.themes import embedding
-
-    return _encoded(embedding.inputs(statements, embedder), embedder, workspace, clock, settings)
-
-
-def _encoded(
-    texts: Sequence[Any], embedder: Embedder, workspace: Workspace | None, clock: _Clock, settings: Settings
-) -> Vectors:
-    from interview2persona.themes import embedding
-
-    def compute(rows: list[int]) -> Vectors:
-        encoded: Vectors = embedder.encode([texts[i] for i in rows])
-        clock.done(rows[-1] + 1)
-        return encoded
-
-    if workspace is None:
-        return compute(list(range(len(texts))))
-    return workspace.vectors(f"embedding {embedder.fingerprint}", embedding.keys(texts), compute, _piece(settings))
 
 
 def _understand(

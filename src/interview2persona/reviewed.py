@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interview2persona.model import (
     Claim,
@@ -93,17 +94,16 @@ class Reviewed:
         self._typed |= {("theme-title", renamed.get(key, key)): text for key, text in titles.items()}
         return replace(done, statements=_all(statements, done.statements))
 
-    def material(
-        self, themes: Themes, vectors: Vectors, questions: Vectors | None
-    ) -> tuple[tuple[Statement, ...], tuple[Theme, ...], Vectors, Vectors | None]:
-        """What personas are made from: without what does not count and without rejected themes."""
+    def material(self, themes: Themes) -> tuple[tuple[Statement, ...], tuple[Theme, ...], NDArray[np.int64]]:
+        """What personas are made from: without what does not count and without rejected themes.
+
+        The last are the numbers of the statements that are left, in the order of all.
+        """
         rejected = {t.theme_id for t in themes.themes if t.status == "rejected"}
         out = replay.discounted(themes.statements, self.decisions)
         rows = [i for i, s in enumerate(themes.statements) if s.statement_id not in out and s.theme_id not in rejected]
         kept = tuple(t for t in themes.themes if t.theme_id not in rejected)
-        chosen = np.array(rows, dtype=np.int64)
-        asked = None if questions is None else questions[chosen]
-        return tuple(themes.statements[i] for i in rows), kept, vectors[chosen], asked
+        return tuple(themes.statements[i] for i in rows), kept, np.array(rows, dtype=np.int64)
 
     def groups(self, groups: Groups) -> Groups:
         return self._kept(replay.regroup(groups, self.decisions))

@@ -21,8 +21,9 @@ def test_the_bill_lists_every_direct_dependency_and_the_weights(tmp_path: Path) 
     assert {"spacy", "torch", "pypdf", "python-docx", "safetensors"} <= libraries
     assert not {"pytest", "mypy"} & libraries  # nobody who uses the program needs them
     weights = {c["name"]: c["hashes"][0]["content"] for c in bill["components"] if c["type"] != "library"}
-    own = "src/interview2persona/statements/weights/labels.safetensors"
-    assert weights[own] == hashlib.sha256((ROOT / own).read_bytes()).hexdigest()
+    for own in ("labels", "points"):
+        path = f"src/interview2persona/reading/network/{own}.safetensors"
+        assert weights[path] == hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
 
 
 def test_every_licence_lets_the_program_be_passed_on() -> None:

@@ -13,6 +13,7 @@ from interview2persona.themes import Embedder
 
 READER = "in_place"
 STATES = "reading"
+PLAIN = "sentence_transformer"
 
 
 def for_statements(settings: Settings) -> Embedder:
@@ -32,7 +33,7 @@ def for_labels(settings: Settings) -> Embedder:
 def for_texts(settings: Settings) -> Embedder:
     """The embedder for texts that nobody said in an interview: names of industries, customers' comments."""
     name = settings.themes.embedder
-    return _made(settings, "sentence_transformer" if name == READER else name)
+    return _made(settings, PLAIN if name == READER else name)
 
 
 def reads_context(embedder: Embedder) -> bool:

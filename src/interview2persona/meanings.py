@@ -1,0 +1,95 @@
+"""The vectors of a study's statements: computed by whom the executor says, each once, and kept by content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from interview2persona.model import Statement, Vectors
+from interview2persona.settings import Settings
+from interview2persona.spread import SpreadEmbedder
+from interview2persona.themes import Embedder, embedding
+from interview2persona.workspace import PIECE, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One row per statement; `questions` of what was asked before it, zeros where nothing was, or None.
+
+    Vectors that were made from a statement in its place know the question already.
+    """
+
+    vectors: Vectors
+    questions: Vectors | None
+
+    def of(self, rows: Any) -> Meaning:
+        """That of some statements, by their numbers."""
+        return Meaning(self.vectors[rows], None if self.questions is None else self.questions[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Makes them; `done` hears how many there are."""
+
+    settings: Settings
+    executor: Executor
+    workspace: Workspace | None
+    done: Callable[[int], None]
+
+    def embedder(self) -> Embedder:
+        """That of the themes."""
+        return self._spread(embedding.for_statements(self.settings), self.settings.themes.embedder)
+
+    def points(self, statements: Sequence[Statement], embedder: Embedder) -> Meaning:
+        """By which statements are compared with each other: themes, and lines of personas."""
+        return Meaning(self._of(statements, embedder), self._asked(statements, embedder))
+
+    def subjects(self, statements: Sequence[Statement], points: Meaning) -> Meaning:
+        """By which people are compared: what they speak of, as any sentence model tells it.
+
+        Vectors that tell points apart push the subjects of one trade apart too: measured on three studies, people fell
+        into more and other groups with them.
+        """
+        if points.questions is not None:
+            return points
+        plain = self._spread(embedding.for_texts(self.settings), embedding.PLAIN)
+        return Meaning(self._of(statements, plain), self._asked(statements, plain))
+
+    def states(self, statements: Sequence[Statement]) -> Vectors:
+        """What labels are read from."""
+        return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
+
+    def _asked(self, statements: Sequence[Statement], embedder: Embedder) -> Vectors | None:
+        """Each question embedded once; None where the embedder reads it with the statement."""
+        if embedding.reads_context(embedder):
+            return None
+        texts = sorted({s.question for s in statements} - {""})
+        nothing = np.zeros((1, embedder.dimensions), dtype=np.float32)
+        rows = np.vstack([self._encoded(texts, embedder), nothing]) if texts else nothing
+        place = {text: number for number, text in enumerate(texts)}
+        return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
+
+    def _of(self, statements: Sequence[Statement], embedder: Embedder) -> Vectors:
+        return self._encoded(embedding.inputs(statements, embedder), embedder)
+
+    def _encoded(self, texts: Sequence[Any], embedder: Embedder) -> Vectors:
+        def compute(rows: list[int]) -> Vectors:
+            encoded: Vectors = embedder.encode([texts[i] for i in rows])
+            self.done(rows[-1] + 1)
+            return encoded
+
+        if self.workspace is None:
+            return compute(list(range(len(texts))))
+        # Enough before it is kept that all workers have something to do.
+        piece = PIECE if self.settings.executor == "serial" else 32 * PIECE
+        kind = f"embedding {embedder.fingerprint}"
+        return self.workspace.vectors(kind, embedding.keys(texts), compute, piece)
+
+    def _spread(self, made: Embedder, name: str) -> Embedder:
+        if self.settings.executor == "serial":
+            return made
+        return SpreadEmbedder(made, self.executor, self.settings.with_changes({"themes.embedder": name}))
