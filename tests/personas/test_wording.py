@@ -55,6 +55,15 @@ def test_what_cannot_be_reworded_safely_stays_a_quote(english, said) -> None:
     assert text == f"“{said}”"
 
 
+def test_a_quote_begins_where_its_own_sentence_begins(english) -> None:
+    """What ties it to the sentence before falls away, as long as enough is left."""
+    assert (
+        wording.quoted("and I honestly can't tell if an arrow is good.")
+        == "“I honestly can't tell if an arrow is good.”"
+    )
+    assert wording.quoted("But not ours.") == "“But not ours.”"
+
+
 def test_every_reworded_text_is_faithful(english) -> None:
     for section, said, _ in CASES:
         doc = english.parse([said])[0]

@@ -75,9 +75,8 @@ def test_personas_are_made_without_rejected_themes(small: Small) -> None:
     nothing: Any = None
     done = reviewed.themes(small.statements, vectors_of(small.statements), (), nothing, find)
     assert {t.title: t.status for t in done.themes}["phone"] == "rejected"
-    vectors = vectors_of(small.statements)
-    statements, kept, rows, questions = reviewed.material(done, vectors, -vectors)
+    statements, kept, rows = reviewed.material(done)
     assert {t.title for t in kept} == set(TOPICS) - {"phone"}
     assert len(statements) == len(rows) == 36
-    assert (questions == -rows).all()
+    assert [done.statements[i] for i in rows] == list(statements)
     assert not any("phone" in s.text for s in statements)

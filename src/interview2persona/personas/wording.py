@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHORTEST = 4  # words from which a text is understood without its question
 LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
+_OPENER = re.compile(r"^(?:(?:and|but|so|or|um|uh|well|yeah),? )+", re.IGNORECASE)  # hangs on what was said before
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
 _LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",
@@ -42,7 +43,8 @@ def quoted(text: str) -> str:
     """The quote itself as the text of a claim."""
     folded = " ".join(text.split())
     folded = folded.strip('"“”').rstrip(",;:– ")
-    return f"“{folded}”"
+    later = _OPENER.sub("", folded)
+    return f"“{later if len(later.split()) >= SHORTEST else folded}”"
 
 
 def _short(doc: Doc, section: str) -> str:
