@@ -242,7 +242,9 @@ _ROLES = {
 
 def _question(feature: Feature) -> str:
     words = ", ".join(characteristics.JOBS.get(feature.word, (feature.word,))[:6])
-    word = _ROLES.get(feature.word, feature.word) if feature.attribute == "buying_role" else feature.word
+    if feature.attribute == "buying_role" and feature.word not in _ROLES:
+        return f"When something like this is bought, does this fit you: {safe(feature.word)}? (yes / no)"
+    word = _ROLES[feature.word] if feature.attribute == "buying_role" else feature.word
     return _QUESTIONS.get(feature.attribute, "{word}?").format(word=safe(word), words=safe(words))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from interview2persona.model import Statement
 from interview2persona.personas.affinity import Matrix, unit
 
-ALIKE = 0.32  # mean cosine from which statements of one label are one line
+ALIKE = 0.36  # mean cosine from which statements of one label are one line
 SAME_THEME = 0.1  # what a common theme adds to the cosine of what somebody else says beside a line
 LARGEST = 3000  # statements of which all pairs are compared
 
