@@ -23,9 +23,10 @@ import pandas as pd
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from threadpoolctl import threadpool_limits
 
-from interview2persona import analysis, language, plugins
+from interview2persona import analysis, language
 from interview2persona.model import Participant, Statement, Themes
 from interview2persona.settings import Settings
+from interview2persona.themes import Embedder, embedding
 from interview2persona.themes.find import asked, find
 from material import DATA, ROOT, SHARED, banking, many, strangers, true_statements
 
@@ -33,8 +34,9 @@ SETTINGS = Settings()
 STUDIES = [DATA / "study-a", *sorted((ROOT / "benchmarks" / "studies").iterdir())]
 
 
-def embedder() -> object:
-    return plugins.load("interview2persona.themes.embedders", SETTINGS.themes.embedder).make(SETTINGS)
+def embedder() -> Embedder:
+    """Plain sentence embeddings, the same for all; whole runs, in `studies`, read statements in their place as ever."""
+    return embedding.for_texts(SETTINGS)
 
 
 def bertopic(texts: Sequence[str], vectors: np.ndarray) -> np.ndarray | None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from interview2persona.language import Language
 from interview2persona.model import Claim
-from interview2persona.personas.evidence import generality
+from interview2persona.personas.evidence import clarity, generality
 
 WORDS = 12  # of a title
 SURE = 0.8  # confidence from which a claim may stand over the page
+CLEAR = 0.6  # clarity from which it is understood without what was said before it
 GENERAL = 0.75  # generality from which it speaks of what is always so: no single day, place or amount
 
 
@@ -19,12 +20,15 @@ def title_of(sections: Mapping[str, Sequence[Claim]], language: Language) -> str
     short = [c for c in candidates if len(c.text.split()) <= WORDS]
     if not short:
         return ""
-    general = [generality(doc) >= GENERAL for doc in language.parse([c.text for c in short])]
-    return short[min(range(len(short)), key=lambda i: (*_rank(short[i], general[i]), i))].text
+    docs = language.parse([c.text for c in short])
+    clear = [clarity(doc) >= CLEAR for doc in docs]
+    general = [generality(doc) >= GENERAL for doc in docs]
+    return short[min(range(len(short)), key=lambda i: (*_rank(short[i], clear[i], general[i]), i))].text
 
 
-def _rank(claim: Claim, general: bool) -> tuple[bool, bool, bool, bool, int]:
-    """Shared, in plain words and sure before all else; then the most distinctive, goals before pains and gains."""
+def _rank(claim: Claim, clear: bool, general: bool) -> tuple[bool, bool, bool, bool, bool, int]:
+    """Understood alone, shared, in plain words and sure before all else; then the most distinctive, goals first."""
     order = {"goals": 0, "pains": 1, "gains": 2}
     sure = general and claim.confidence >= SURE
-    return len(claim.participants) < 2, claim.text.startswith("“"), not sure, not claim.distinct, order[claim.section]
+    quoted = claim.text.startswith("“")
+    return not clear, len(claim.participants) < 2, quoted, not sure, not claim.distinct, order[claim.section]
