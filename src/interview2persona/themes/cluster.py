@@ -22,6 +22,7 @@ GRAPH_FROM = 60  # units; below, a graph of neighbours has too little to go by
 NEIGHBOURS = (5, 15)  # fewest and most in the graph; the square root of the size / 3.5 in between
 DIMENSIONS = (10, 80)  # fewest and most of the diffusion map; a fifth of the size in between
 TRIALS = 8  # resamples that decide between candidates as good as each other
+AS_STABLE = 0.01  # difference in stability that a handful of resamples cannot show
 
 
 def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) -> Clustering:
@@ -42,7 +43,7 @@ def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) ->
             tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out, alone))
     best = finalists(tried)
     stable = _stability(points, people, best, settings)
-    won = max(range(len(best)), key=lambda i: (round(stable[i], 3), -i))
+    won = next(i for i, value in enumerate(stable) if value >= max(stable) - AS_STABLE)  # the clearest comes first
     chosen = {"name": best[won].name, "parameter": best[won].parameter}
     return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen, best[won].alone)
 
@@ -99,7 +100,7 @@ def _method(
         "silhouette": round(chosen.silhouette, 4),
         "left_out": round(chosen.left_out, 4),
         "reason": f"of {len(tried)} candidates {len(best)} have clusters as clear as the clearest; of these "
-        "it is the one found again best when participants are resampled",
+        "it is the clearest of those found again best when participants are resampled",
         "finalists": [{**c.summary(), "stability": round(s, 4)} for c, s in zip(best, stable, strict=True)],
         "candidates": [c.summary() for c in tried],
     }
