@@ -32,7 +32,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             empty = dict.fromkeys(ATTRIBUTES, "")
             participants.append({"participant_id": ident, "persona_id": f"persona-{kind}", **empty, **stated, **age})
             statements.append({"participant_id": ident, "theme_id": f"t-{kind}", "text": f"{SAID[kind]} {i}"})
-    personas = [{"persona_id": f"persona-{k}", "name": n} for k, n in (("owner", "Birch"), ("clerk", "Maple"))]
+    personas = [
+        {
+            "persona_id": f"persona-{k}",
+            "name": n,
+            "title": "",
+            "participants": [f"{k}{i}" for i in range(4)],
+            "sections": {},
+        }
+        for k, n in (("owner", "Birch"), ("clerk", "Maple"))
+    ]
     tables = {
         "participants": participants,
         "statements": statements,

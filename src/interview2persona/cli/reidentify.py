@@ -32,4 +32,4 @@ def command(page: str, output: Path) -> None:
     path = next((p for p in (output / page, output / "personas" / f"{page}.md") if p.is_file()), None)
     if path is None or not path.resolve().is_relative_to(output.resolve()):
         raise WorkspaceError(f"{output}: there is no page {page!r}. Name one as personas/NAME.md.")
-    click.echo(restore(path.read_text(encoding="utf-8"), keys.load(key_file)))
+    click.echo(restore(path.read_text(encoding="utf-8", errors="replace"), keys.load(key_file)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,10 +32,14 @@ class Saved:
         path = self.root / "data" / "personas.json"
         try:
             personas: list[Data] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise WorkspaceError(
                 f"{self.root}: there are no personas here yet. Run 'interview2persona run TRANSCRIPTS -o {self.root}'."
             ) from error
+        except (ValueError, RecursionError) as error:
+            raise _damaged(path, "it is no JSON in UTF-8") from error
+        if not _are_personas(personas):
+            raise _damaged(path, "something that every persona has is missing")
         return personas
 
     @cached_property
@@ -47,9 +51,15 @@ class Saved:
         path = self.root / "data" / f"{name}.csv"
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                return list(csv.DictReader(file))
+                rows = list(csv.DictReader(file, restkey="", strict=True))
         except OSError as error:
             raise WorkspaceError(f"{path} is missing. Run 'interview2persona run' again to write it.") from error
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise _damaged(path, str(error)) from error
+        for number, row in enumerate(rows, 1):
+            if "" in row or None in row.values():
+                raise _damaged(path, f"row {number} has too many or too few cells")
+        return rows
 
     def persona(self, name: str) -> Data:
         """The persona of that name, id, or beginning of a name.
@@ -112,9 +122,29 @@ class Saved:
     def quotes_of_pages(self) -> Iterator[tuple[str, int, str]]:
         """Page, line number and words of every quote in the Markdown pages, markup undone."""
         for page in sorted((self.root / "personas").glob("*.md")):
-            for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+            for number, line in enumerate(page.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
                 if match := _QUOTE.match(line):
                     yield f"personas/{page.name}", number, unescape(match.group(1))
+
+
+_NEEDED = {"persona_id": str, "name": str, "title": str, "participants": list, "sections": dict}
+_OF_A_CLAIM = {"claim_id": str, "text": str, "participants": list, "evidence": list}
+
+
+def _are_personas(found: object) -> bool:
+    """Whether every persona, and every claim of theirs, has what all commands need."""
+    if not isinstance(found, list) or not all(_has(persona, _NEEDED) for persona in found):
+        return False
+    sections_ = [claims for persona in found for claims in persona["sections"].values()]
+    return all(isinstance(claims, list) and all(_has(c, _OF_A_CLAIM) for c in claims) for claims in sections_)
+
+
+def _has(thing: object, needed: Mapping[str, type]) -> bool:
+    return isinstance(thing, dict) and all(isinstance(thing.get(key), kind) for key, kind in needed.items())
+
+
+def _damaged(path: Path, reason: str) -> WorkspaceError:
+    return WorkspaceError(f"{path} is damaged: {reason}. Run 'interview2persona run' again with --force to write it.")
 
 
 _QUOTE = re.compile(r"(?:> |\s+(?:- )?(?:\*[^*]+\* )?)“(.*)” \([^()]*(?:\([^()]*\)[^()]*)*\)$")
