@@ -1,4 +1,4 @@
-"""What the label model is compared with: keyword rules, the nearest prototype, a linear head on embeddings alone."""
+"""What the label network is compared with: keyword rules, the nearest prototype, a linear head on embeddings alone."""
 
 from __future__ import annotations
 

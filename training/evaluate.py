@@ -1,4 +1,4 @@
-"""Compare the label model with baselines in one run: ``python training/evaluate.py`` prints tables in Markdown.
+"""Compare the label network with baselines in one run: ``python training/evaluate.py`` prints tables in Markdown.
 
 "Other domains" and the studies: every row is judged by a model that has not seen its domain.
 "Held out" is training/held-out.jsonl, which no one trained on: there the shipped weights are judged.

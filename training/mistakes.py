@@ -1,4 +1,4 @@
-"""The worst mistakes of the label model on domains it had not seen: ``python training/mistakes.py [count]``."""
+"""The worst mistakes of the label network on domains it had not seen: ``python training/mistakes.py [count]``."""
 
 from __future__ import annotations
 
