@@ -7,29 +7,68 @@ import pytest
 
 from interview2persona import encoder
 from interview2persona.encoder import Encoder
+from interview2persona.errors import ModelError
 
 TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What slows me down is the old plan, always."]
 
 
-def states(texts: list[str]) -> np.ndarray:
+def states(texts: list[str], precision: str = "auto") -> np.ndarray:
     """The mean state of each text."""
-    return Encoder(encoder.bundled_folder(), 64).rows(texts, 384, lambda hidden, _: hidden.mean(1))
+    made = Encoder(encoder.bundled_folder(), 64, precision=precision)
+    return made.rows(texts, lambda hidden, _: hidden.mean(1))
 
 
-def test_batches_hold_texts_of_one_length_and_no_more_than_fit() -> None:
+def test_batches_go_from_long_texts_to_short_ones_and_hold_about_as_many_tokens() -> None:
     lengths = [3, 5, 3, 5, 3] + [600] * 3
     batches = encoder._batches(lengths)
-    assert [[lengths[i] for i in batch] for batch in batches] == [[600, 600], [600], [5, 5], [3, 3, 3]]
+    assert [[lengths[i] for i in batch] for batch in batches] == [[600, 600], [600, 5, 5, 3, 3, 3]]
     assert sorted(i for batch in batches for i in batch) == list(range(len(lengths)))
 
 
 @pytest.mark.models
-def test_a_text_has_the_same_states_alone_and_among_others(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+def test_a_text_has_the_same_states_alone_and_among_others(monkeypatch: pytest.MonkeyPatch, precision: str) -> None:
     """Bit for bit, on one thread and on several: caches and clusters of machines rest on it."""
-    together = states(TEXTS * 5)
+    some = [*TEXTS, " ".join(TEXTS)]
+    together = states(some * 60, precision)
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    for text, row in zip(TEXTS, together, strict=False):
-        assert (states([text])[0] == row).all()
+    for text, row in zip(some, together, strict=False):
+        assert (states([text], precision)[0] == row).all()
+        assert (states([text] * 11, precision)[-1] == row).all()
+
+
+@pytest.mark.models
+def test_bfloat16_is_near_32_bits_and_says_so_in_the_fingerprint() -> None:
+    near, exact = states(TEXTS, "bfloat16"), states(TEXTS, "float32")
+    cosines = (near * exact).sum(1) / np.linalg.norm(near, axis=1) / np.linalg.norm(exact, axis=1)
+    assert cosines.min() > 0.999
+    assert str(encoder.how("", "bfloat16")) == " in bfloat16"
+    assert str(encoder.how("", "float32")) == ""
+
+
+def test_a_precision_that_does_not_exist_is_named() -> None:
+    with pytest.raises(ModelError, match="no precision 'half'"):
+        encoder.how("", "half")
+
+
+@pytest.mark.models
+def test_layers_that_changes_share_are_computed_once_with_the_same_result() -> None:
+    """Two encoders in one pass give what each gives alone."""
+    rng = np.random.default_rng(0)
+    shape = (384,)
+    low, high = ({f"encoder.layer.{n}.output.dense.bias": rng.normal(size=shape).astype(np.float32)} for n in (3, 5))
+    folder = encoder.bundled_folder()
+
+    def rows(*changes: encoder.Changes) -> np.ndarray:
+        return Encoder(folder, 64, changes=changes).rows(TEXTS, lambda hidden, _: hidden.mean(1))
+
+    assert (rows(low, high) == np.hstack([rows(low), rows(high)])).all()
+    assert not np.allclose(rows(low), rows(high))
+
+
+def test_changes_below_the_layers_are_refused() -> None:
+    with pytest.raises(ModelError, match="only layers"):
+        encoder._layer_of("embeddings.word_embeddings.weight")
 
 
 @pytest.mark.models
@@ -39,5 +78,6 @@ def test_sentence_transformers_gives_the_same_vectors() -> None:
     from interview2persona.settings import Settings
     from interview2persona.themes.embedders import sentence_transformer
 
+    exact = Settings().with_changes({"themes.precision": "float32"})
     library = SentenceTransformer(str(encoder.bundled_folder()), device="cpu").encode(TEXTS)
-    assert np.allclose(sentence_transformer.make(Settings()).encode(TEXTS), library, atol=1e-6)
+    assert np.allclose(sentence_transformer.make(exact).encode(TEXTS), library, atol=1e-6)

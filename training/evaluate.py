@@ -96,7 +96,7 @@ def figures(said: Floats, wanted: Floats, limits: Floats) -> dict[str, object | 
 
 
 def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
-    stored, weights = unseen(rows), reader.shipped(files.LABELS).weights
+    stored, weights = unseen(rows), files.shipped(files.LABELS)
     result = Judged([row for row, used in zip(rows, stored.judged, strict=True) if used])
     known = targets(rows)[~stored.judged]
     for name, method in LEARNERS.items():
@@ -109,19 +109,19 @@ def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelle
 
 def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Judged:
     """Models trained on all that was seen, and the weights that ship, on rows never seen."""
-    result, known, model = Judged(rows), targets(seen), reader.shipped(files.LABELS)
+    result, known = Judged(rows), targets(seen)
     new, embedded = embed(rows)
     for name, method in LEARNERS.items():
         limits = best_thresholds(method(vectors, known, vectors), known)
         result.models[name] = (method(vectors, known, new), limits, embedded)
     said, speed = timed(lambda: _labelled(rows), len(rows))
-    result.models["shipped model"] = (said, model.weights.thresholds, speed)
+    result.models["shipped model"] = (said, files.shipped(files.LABELS).thresholds, speed)
     return result
 
 
 def _labelled(rows: Sequence[Row]) -> Floats:
     model = reader.shipped(files.LABELS)
-    return reader.probabilities(model.states([row.given for row in rows]), model.weights)
+    return reader.probabilities(model.states([row.given for row in rows]), files.shipped(files.LABELS))
 
 
 def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -146,11 +146,11 @@ def main() -> None:
     parser.add_argument("--external", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    rows, model = read(), reader.shipped(files.LABELS)
+    rows = read()
     vectors, embedded = embed(rows)
     _, labelled = timed(lambda: _labelled(rows[:1000]), min(1000, len(rows)))
     judged = judged_unseen(rows, vectors, embedded, labelled)
-    record: dict[str, object] = {"fingerprint": model.weights.fingerprint}
+    record: dict[str, object] = {"fingerprint": files.shipped(files.LABELS).fingerprint}
     record["other_domains"] = judged.table("Domains not trained on")
     for domain in STUDY_DOMAINS:
         chosen = np.array([row.domain == domain for row, used in zip(rows, unseen(rows).judged, strict=True) if used])

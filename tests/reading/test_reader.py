@@ -21,9 +21,14 @@ def in_place() -> list[InPlace]:
 
 
 def test_the_library_that_trained_it_gives_the_same_vectors() -> None:
-    made = reader.shipped(weights.LABELS)
-    library = ReferenceReader(made.weights, bundled_folder()).states(in_place())
+    made = reader.shipped(weights.LABELS, precision="float32")
+    library = ReferenceReader(weights.shipped(weights.LABELS), bundled_folder()).states(in_place())
     assert np.allclose(made.states(in_place()), library, atol=1e-5)
+
+
+def test_both_networks_in_one_pass_give_what_each_gives_alone() -> None:
+    alone = [reader.shipped(name).states(in_place()) for name in (weights.POINTS, weights.LABELS)]
+    assert (reader.shipped(weights.POINTS, weights.LABELS).states(in_place()) == np.hstack(alone)).all()
 
 
 def test_a_statement_has_the_same_vector_alone_and_among_others() -> None:
@@ -46,6 +51,7 @@ def test_the_context_changes_how_a_statement_is_read() -> None:
 def test_probabilities_of_a_row_do_not_depend_on_its_neighbours() -> None:
     made = reader.shipped(weights.LABELS)
     vectors = made.states(in_place())
-    together = reader.probabilities(vectors, made.weights)
-    assert (reader.probabilities(vectors[1:2], made.weights) == together[1:2]).all()
+    network = weights.shipped(weights.LABELS)
+    together = reader.probabilities(vectors, network)
+    assert (reader.probabilities(vectors[1:2], network) == together[1:2]).all()
     assert ((together >= 0) & (together <= 1)).all()

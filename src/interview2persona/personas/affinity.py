@@ -78,21 +78,23 @@ def _best_per_person(similarity: NDArray[np.floating], owner: Numbers, people: i
     top = np.full((people, len(owner)), -1.0)
     order = np.argsort(owner, kind="stable")
     present, starts = np.unique(owner[order], return_index=True)
-    for person, own in zip(present, np.split(order, starts[1:]), strict=True):
-        top[person] = similarity[own].max(axis=0)
+    for person, own in zip(present, np.split(order, starts)[1:], strict=True):
+        following = own[-1] - own[0] == len(own) - 1  # rows that lie together need not be copied
+        rows = similarity[own[0] : own[-1] + 1] if following else similarity[own]
+        top[person] = rows.max(axis=0)
     return top.T
 
 
-def kernel_of(cosine: Cosines) -> Matrix:
+def kernel_of(cosine: Cosines) -> Cosines:
     """How near passages are, 0 to 1: far ones count for next to nothing."""
-    return np.asarray(np.exp((cosine.astype(np.float64) - 1) / WIDTH))
+    return np.asarray(np.exp((cosine - np.float32(1)) / np.float32(WIDTH)), dtype=np.float32)
 
 
-def kernel_means(kernel: Matrix, owner: Numbers, people: int) -> Matrix:
+def kernel_means(kernel: Cosines, owner: Numbers, people: int) -> Matrix:
     """Similarity of people's distributions of passages (kernel mean embedding, Muandet et al. 2017)."""
     near = np.maximum(_best_per_person(kernel, owner, people), 0).sum(axis=1)
     held = unit((owner[None, :] == np.arange(people)[:, None]) * np.log((people + 1) / near))
-    return standard(_centred(held @ kernel @ held.T))
+    return standard(_centred(np.asarray(held.astype(np.float32) @ kernel, dtype=np.float64) @ held.T))
 
 
 def _centred(similarity: Matrix) -> Matrix:

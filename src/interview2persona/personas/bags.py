@@ -91,7 +91,7 @@ class Compared:
     bags: Bags
     statements: Cosines | None
     passages: Cosines
-    kernel: Matrix
+    kernel: Cosines
     roles: Matrix
 
     def views(self, owner: Numbers | None = None) -> list[Matrix]:
@@ -110,5 +110,5 @@ class Compared:
 
 
 def _cosines(rows: Matrix) -> Cosines:
-    around = unit(rows - rows.mean(axis=0)) if len(rows) else rows
-    return np.asarray(around @ around.T, dtype=np.float32)
+    around = np.asarray(unit(rows - rows.mean(axis=0)) if len(rows) else rows, dtype=np.float32)
+    return around @ around.T

@@ -1,16 +1,16 @@
-"""The reader as a run uses it: the fine-tuned encoder on the code that loads at once and uses all cores."""
+"""The readers as a run uses them: fine-tuned encoders on the code that loads at once and uses all cores."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.encoder import SHA256, Encoder, Tokens, checked_folder
+from interview2persona.encoder import SHA256, Encoder, checked_folder, how
 from interview2persona.errors import ModelError
 from interview2persona.model import Vectors
 from interview2persona.reading import weights as files
@@ -24,29 +24,32 @@ MAX_TOKENS = 160
 
 
 class Reader:
-    """Gives what `reference.ReferenceReader` gives, but for the last bits of the sums, whatever is read beside it."""
+    """One network or several that read the same input; what they have in common is computed once.
 
-    def __init__(self, weights: ReaderWeights, folder: Path, device: str = "") -> None:
-        import torch
+    Each gives what `reference.ReferenceReader` gives, but for the precision of the sums, whatever is read beside it.
+    """
 
-        self.weights = weights
-        self._encoder = Encoder(folder, MAX_TOKENS, device)
-        self.device = self._encoder.device
-        for name, delta in weights.deltas.items():
-            self._encoder.weights[name].add_(torch.from_numpy(delta).to(self.device))
+    def __init__(
+        self, weights: Sequence[ReaderWeights], folder: Path, device: str = "", precision: str = "auto"
+    ) -> None:
+        self.how = how(device, precision)
+        self.fingerprint = f"{' '.join(network.fingerprint for network in weights)}{self.how}"
+        self.width = len(weights) * weights[0].dimensions
+        self._folder, self._changes = folder, [network.deltas for network in weights]
 
-    @property
-    def fingerprint(self) -> str:
-        return self.weights.fingerprint if self.device == "cpu" else f"{self.weights.fingerprint} on {self.device}"
-
-    @property
-    def dimensions(self) -> int:
-        return self._encoder.dimensions
+    @cached_property
+    def encoder(self) -> Encoder:
+        """Loaded when something is read for the first time."""
+        device, precision = self.how
+        return Encoder(self._folder, MAX_TOKENS, device, precision=precision, changes=self._changes)
 
     def states(self, inputs: Sequence[InPlace]) -> Vectors:
-        """What is read of each: unit rows, shape (len(inputs), dimensions), in their order; equal ones cost one."""
+        """What is read of each, in their order: a unit row per network, side by side; equal inputs cost one.
+
+        The shape is (len(inputs), networks * dimensions).
+        """
         row = {given: number for number, given in enumerate(dict.fromkeys(inputs))}
-        found = self._encoder.rows([(given.context, given.statement) for given in row], self.dimensions, _unit_mean)
+        found = self.encoder.rows([(given.context, given.statement) for given in row], _unit_mean)
         return found[np.array([row[given] for given in inputs], dtype=np.int64)]
 
 
@@ -59,22 +62,23 @@ def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32
     return np.asarray(np.round(1 / (1 + np.exp(-(logits * weights.slopes + weights.shifts))), 4), dtype=np.float32)
 
 
-def _unit_mean(hidden: Tensor, tokens: Tokens) -> Tensor:
+def _unit_mean(hidden: Tensor, types: Tensor) -> Tensor:
     """The mean of the statement's own tokens: the context only colours them."""
     from torch.nn.functional import normalize
 
-    own = tokens.types.unsqueeze(-1).to(hidden.dtype)
+    own = types.unsqueeze(-1).to(hidden.dtype)
     return normalize((hidden * own).sum(1) / own.sum(1).clamp(min=1), dim=1)
 
 
-@lru_cache(maxsize=2)
-def shipped(name: str, device: str = "") -> Reader:
-    """A network that comes with the package (`weights.LABELS` or `weights.POINTS`), on `device`, loaded once.
+@lru_cache(maxsize=4)
+def shipped(*names: str, device: str = "", precision: str = "auto") -> Reader:
+    """Networks that come with the package (`weights.LABELS`, `weights.POINTS`), on `device`, loaded once.
 
     Raises:
-        ModelError: it or the sentence encoder below it is missing, damaged or another one.
+        ModelError: one or the sentence encoder below it is missing, damaged or another one.
     """
-    weights = files.shipped(name)
-    if weights.base_sha256 != SHA256:
-        raise ModelError(f"{name} was made for another sentence encoder. Install interview2persona anew.")
-    return Reader(weights, checked_folder(), device)
+    networks = [files.shipped(name) for name in names]
+    for name, weights in zip(names, networks, strict=True):
+        if weights.base_sha256 != SHA256:
+            raise ModelError(f"{name} was made for another sentence encoder. Install interview2persona anew.")
+    return Reader(networks, checked_folder(), device, precision)

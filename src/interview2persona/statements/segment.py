@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ID_ALGORITHM = "s1"
+TOGETHER = 4  # transcripts that are parsed at a time
 _FINAL = re.compile(r"[.?!…]+[\"'”’)\]]*")
 _UNPUNCTUATED = 40  # words; a longer stretch without a full stop was not punctuated by anybody
 _CLAUSE = 7  # tokens on either side of a split; shorter clauses are rarely a statement of their own
@@ -42,24 +43,34 @@ class Segmented:
     filtered: Mapping[str, Mapping[str, int]]
 
 
-def segment(transcripts: Sequence[Transcript], language: Language, settings: Settings) -> Segmented:
-    """Statements of all participants' turns; nothing that an interviewer said becomes one."""
+def segment(
+    transcripts: Sequence[Transcript],
+    language: Language,
+    settings: Settings,
+    found: Callable[[Sequence[Statement]], object] = list,
+) -> Segmented:
+    """Statements of all participants' turns; nothing that an interviewer said becomes one.
+
+    `found` hears of statements, as yet without ids, while others are still looked for.
+    """
     statements: list[Statement] = []
     filtered: dict[str, Mapping[str, int]] = {}
-    texts = [t.text_of(turn) for t in transcripts for turn in t.turns if turn.role == "participant"]
-    docs = iter(language.parse(texts))
-    for transcript in transcripts:
-        reasons: Counter[str] = Counter()
-        for turn, question in with_questions(transcript):
-            doc = next(docs)
-            said = list(
-                _of_turn(transcript, turn, question, doc, reasons=reasons, min_words=settings.statements.min_words)
-            )
-            _keep_parses(language, turn, doc, said)
-            statements += said
-        filtered[transcript.path] = dict(sorted(reasons.items()))
-    identified = tuple(_identify(statements))
-    return Segmented(identified, filtered)
+    for start in range(0, len(transcripts), TOGETHER):
+        some = transcripts[start : start + TOGETHER]
+        texts = [t.text_of(turn) for t in some for turn in t.turns if turn.role == "participant"]
+        docs, begun = iter(language.parse(texts)), len(statements)
+        for transcript in some:
+            reasons: Counter[str] = Counter()
+            for turn, question in with_questions(transcript):
+                doc = next(docs)
+                said = list(
+                    _of_turn(transcript, turn, question, doc, reasons=reasons, min_words=settings.statements.min_words)
+                )
+                _keep_parses(language, turn, doc, said)
+                statements += said
+            filtered[transcript.path] = dict(sorted(reasons.items()))
+        found(statements[begun:])
+    return Segmented(tuple(_identify(statements)), filtered)
 
 
 def with_questions(transcript: Transcript) -> Iterator[tuple[Turn, str]]:

@@ -13,6 +13,7 @@ from interview2persona.themes import Embedder
 
 READER = "in_place"
 STATES = "reading"
+BOTH = "both"
 PLAIN = "sentence_transformer"
 
 
@@ -28,6 +29,15 @@ def for_statements(settings: Settings) -> Embedder:
 def for_labels(settings: Settings) -> Embedder:
     """What is read of statements to label them, whatever themes are found with."""
     return _made(settings, STATES)
+
+
+def for_both(settings: Settings) -> Embedder | None:
+    """One for statements and labels at once: its rows are those of the one beside those of the other.
+
+    None where the settings name another embedder for statements.
+    """
+    theirs = settings.themes.embedder != READER or settings.themes.model
+    return None if theirs else _made(settings, BOTH)
 
 
 def for_texts(settings: Settings) -> Embedder:

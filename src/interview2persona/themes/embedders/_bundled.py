@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interview2persona.encoder import Encoder, Tokens
+from interview2persona.encoder import Encoder
 from interview2persona.model import Vectors
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ MAX_TOKENS = 256
 class BundledEmbedder:
     """Satisfies `themes.Embedder`."""
 
-    def __init__(self, folder: Path, fingerprint: str, where: str = "") -> None:
-        self._encoder = Encoder(folder, MAX_TOKENS, where)
-        self.fingerprint = fingerprint if self._encoder.device == "cpu" else f"{fingerprint} on {self._encoder.device}"
+    def __init__(self, folder: Path, fingerprint: str, where: str, precision: str) -> None:
+        self._encoder = Encoder(folder, MAX_TOKENS, where, precision=precision)
+        self.fingerprint, self.precision = f"{fingerprint}{self._encoder.how}", self._encoder.precision
         self.dimensions = self._encoder.dimensions
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -31,11 +31,11 @@ class BundledEmbedder:
         Mean of the states of a text's tokens (Reimers and Gurevych 2019).
         """
         row = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        vectors = self._encoder.rows(list(row), self.dimensions, _unit_mean)
+        vectors = self._encoder.rows(list(row), _unit_mean)
         return vectors[np.array([row[text] for text in texts], dtype=np.int64)]
 
 
-def _unit_mean(hidden: Tensor, tokens: Tokens) -> Tensor:  # noqa: ARG001 - nothing is padded, so all tokens count
+def _unit_mean(hidden: Tensor, types: Tensor) -> Tensor:  # noqa: ARG001 - nothing is padded, so all tokens count
     from torch.nn.functional import normalize
 
     return normalize(hidden.mean(1), dim=1)

@@ -21,4 +21,5 @@ def make(settings: Settings) -> Embedder:
     """
     if settings.themes.model:
         return sentence_transformer.make(settings)
-    return ReaderEmbedder("points", reader.shipped(weights.POINTS, settings.themes.device))
+    made = reader.shipped(weights.POINTS, device=settings.themes.device, precision=settings.themes.precision)
+    return ReaderEmbedder("points", made)

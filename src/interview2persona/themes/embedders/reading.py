@@ -13,4 +13,5 @@ def make(settings: Settings) -> ReaderEmbedder:
     Raises:
         ModelError: it is missing or damaged.
     """
-    return ReaderEmbedder("labels", reader.shipped(weights.LABELS, settings.themes.device))
+    made = reader.shipped(weights.LABELS, device=settings.themes.device, precision=settings.themes.precision)
+    return ReaderEmbedder("labels", made)

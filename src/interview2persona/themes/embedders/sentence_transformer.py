@@ -60,7 +60,8 @@ def make(settings: Settings) -> Embedder:
     """
     name = settings.themes.model
     if not name:
-        return BundledEmbedder(checked_folder(), f"{BUNDLED_NAME}@{SHA256}", settings.themes.device)
+        where, precision = settings.themes.device, settings.themes.precision
+        return BundledEmbedder(checked_folder(), f"{BUNDLED_NAME}@{SHA256}", where, precision)
     folder = Path(name).expanduser()
     is_local = folder.exists()
     with _quiet(offline=is_local):

@@ -1,0 +1,96 @@
+"""Statements are read by a process beside the one that still looks for others: ``python -m interview2persona.ahead``.
+
+It only fills the cache: what it has not done, or could not, is done where the vectors are asked for. A thread would
+not do, as the networks make thousands of short steps for which they and spaCy would wait for each other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from interview2persona.executors import serial
+from interview2persona.meanings import Meanings
+from interview2persona.model import Statement
+from interview2persona.settings import Settings
+from interview2persona.workspace import Workspace
+
+NICE = 5  # who still finds statements goes first
+
+
+class Ahead:
+    """Takes statements; without a process of its own it does nothing."""
+
+    def __init__(self, meanings: Meanings, beside: subprocess.Popen[str] | None) -> None:
+        self._meanings, self._beside = meanings, beside
+        self._begun: list[int] = []
+
+    def read(self, statements: Sequence[Statement]) -> None:
+        self._send([[s.question, s.before, s.text] for s in statements])
+        self._begun.append(len(statements))
+
+    def finish(self) -> None:
+        """Waits for all that was begun."""
+        total = 0
+        for count in self._begun:
+            if not self._beside or not self._beside.stdout or not self._beside.stdout.readline():
+                return  # it is done again, and complained about, by who asks for it
+            self._meanings.done(total := total + count)
+
+    def _send(self, given: object) -> None:
+        if self._beside and self._beside.stdin:
+            with suppress(OSError):  # the process is gone: see `finish`
+                print(json.dumps(given), file=self._beside.stdin, flush=True)
+
+
+@contextmanager
+def ahead(meanings: Meanings) -> Iterator[Ahead]:
+    """Within it statements can be read beside other work; the models begin to be loaded at once.
+
+    Where vectors are not kept, or other processes make them, nothing is done ahead of time.
+    """
+    if meanings.workspace is None or meanings.settings.executor != "serial" or not sys.executable:
+        yield Ahead(meanings, None)
+        return
+    settings, root = meanings.settings.model_dump_json(), str(meanings.workspace.root)
+    beside = subprocess.Popen(  # noqa: S603 - this program
+        [sys.executable, "-m", __name__, root, settings],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        start_new_session=True,  # ^C is for who asked for the work
+    )
+    try:
+        made = Ahead(meanings, beside)
+        made.read(())
+        yield made
+    finally:
+        beside.kill()
+        beside.communicate()
+
+
+def main(root: str, settings: str, given: IO[str], done: IO[str]) -> None:
+    """Reads what comes, a line of JSON each, until no more does; answers each with a line."""
+    meanings = Meanings(
+        Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
+    )
+    for line in given:
+        meanings.all_of([_statement(*texts) for texts in json.loads(line)])
+        print(file=done, flush=True)
+
+
+def _statement(question: str, before: str, text: str) -> Statement:
+    return Statement("", "", 0, 0, len(text), "", text, question=question, before=before)
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    main(sys.argv[1], sys.argv[2], sys.stdin, sys.stdout)
