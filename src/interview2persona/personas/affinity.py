@@ -61,6 +61,8 @@ def best_matches(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
     The greatest similarity per statement (as in BERTScore, Zhang et al. 2020), less its mean over all other people and
     over all other statements: neither what everybody says nor a person who speaks of everything counts.
     """
+    if not len(owner):
+        return np.zeros((people, people))
     top = _best_per_person(cosine, owner, people)
     top[np.arange(len(owner)), owner] = np.nan
     top -= np.nanmean(top, axis=0, keepdims=True)

@@ -16,6 +16,8 @@ from interview2persona.personas.affinity import Matrix, scaled, spread, with_fri
 from interview2persona.personas.bags import Bags, Compared
 
 WEIGHTS = (1.0, 1.0, 1.0, 0.5, 0.5)  # of the views: passages, statements, kernel means, words, themes
+LOOK = 60  # permutations after which the test is looked at: most are decided by then
+DOUBTFUL = (0.0165, 0.3)  # p-values that need more permutations, a third and three times those that decide something
 ROLES = 0.5  # weight of stated roles beside what was said; they help to divide, never to decide that there are groups
 
 
@@ -29,11 +31,24 @@ class Heterogeneity:
 
 
 def heterogeneity(bags: Bags, permutations: int, seed: int) -> Heterogeneity:
-    """Tests the people of `bags`. With no permutations the views count as they are, and the p-value is 1."""
+    """Tests the people of `bags`. With no permutations the views count as they are, and the p-value is 1.
+
+    As many permutations are made as the p-value needs to be clear, at most `permutations` (sequential Monte Carlo
+    p-values, Besag and Clifford 1991).
+    """
     rng = np.random.default_rng(seed)
     compared = bags.compared()
     views = compared.views()
-    nulls = threads.each(compared.views, [rng.permutation(bags.owner) for _ in range(permutations)])
+    nulls: list[list[Matrix]] = []
+    while True:
+        more = min(LOOK, permutations - len(nulls))
+        nulls += threads.each(compared.views, [rng.permutation(bags.owner) for _ in range(more)])
+        result = _tested(compared, views, nulls)
+        if len(nulls) == permutations or not DOUBTFUL[0] < result.p_value < DOUBTFUL[1]:
+            return result
+
+
+def _tested(compared: Compared, views: list[Matrix], nulls: list[list[Matrix]]) -> Heterogeneity:
     noise = [_noise([null[k] for null in nulls], view) for k, view in enumerate(views)]
     found = _sum(views, noise)
     chance = [spread(_sum(null, noise)) for null in nulls]

@@ -13,7 +13,7 @@ from interview2persona.personas.divide import Group, divide
 
 ROUNDS = 20
 SHARE = 0.7  # of the passages kept per round
-LEFT_OUT = 12  # people who are left out in turn, spread over the study
+LEFT_OUT = 8  # people who are left out in turn, spread over the study
 LIGHT = 3  # permutations per test: only how much views weigh is taken from them here
 
 

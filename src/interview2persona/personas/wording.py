@@ -61,7 +61,8 @@ def _short(doc: Doc, section: str) -> str:
 
 def _safe(doc: Doc, tokens: list[Token]) -> bool:
     """Whether the sentence is a plain statement about the speaker or the world, understood without its neighbours."""
-    if _SPEECH.search(doc.text) or "?" in doc.text or "…" in doc.text or "..." in doc.text:
+    whole = doc.text
+    if _SPEECH.search(whole) or "?" in whole or "…" in whole or "..." in whole:
         return False
     lower = [t.lower_ for t in tokens]
     if set(lower) & _ADDRESSED or lower[0] in _LEANING or "please" in lower or _points_outside(tokens):

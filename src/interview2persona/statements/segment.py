@@ -88,10 +88,10 @@ def with_questions(transcript: Transcript) -> Iterator[tuple[Turn, str]]:
 def _of_turn(
     transcript: Transcript, turn: Turn, question: str, doc: Doc, *, reasons: Counter[str], min_words: int
 ) -> Iterator[Statement]:
-    before = ""
+    before, whole = "", doc.text  # spaCy puts the text together anew each time it is asked
     for number, span in enumerate(spans(doc)):
-        start, end = _trimmed(doc.text, span.start_char, span.end_char)
-        text = doc.text[start:end]
+        start, end = _trimmed(whole, span.start_char, span.end_char)
+        text = whole[start:end]
         if not text:
             continue
         reason = filler.reason_to_leave_out(span, answers=bool(question) and number == 0, min_words=min_words)

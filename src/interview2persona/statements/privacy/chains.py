@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interview2persona.statements.privacy.vocabulary import (
@@ -71,7 +71,7 @@ class Chain:
         return tuple(w for w in self.words if w.capital and len(w.text) > 1) or self.words
 
 
-def chains(found: list[Word], vocabulary: Vocabulary) -> Iterator[Chain]:
+def chains(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Chain]:
     """Chains of capitals, cut at words that point to nobody and without what merely begins the sentence."""
     at = 0
     while at < len(found):
@@ -83,7 +83,7 @@ def chains(found: list[Word], vocabulary: Vocabulary) -> Iterator[Chain]:
         at = end
 
 
-def _can_begin(found: list[Word], at: int) -> bool:
+def _can_begin(found: Sequence[Word], at: int) -> bool:
     word = found[at]
     if _is_capital(found, at):
         return True
@@ -92,7 +92,7 @@ def _can_begin(found: list[Word], at: int) -> bool:
     return leads and any(w.capital and w.text != "I" for w in following[:2]) and _only_particles(following)
 
 
-def _is_capital(found: list[Word], at: int) -> bool:
+def _is_capital(found: Sequence[Word], at: int) -> bool:
     """Whether a capital here may belong to a name: not the pronoun, nor an abbreviation that is on every list."""
     word = found[at]
     if word.text == "I":  # "Anna I. Berg"
@@ -100,7 +100,7 @@ def _is_capital(found: list[Word], at: int) -> bool:
     return word.capital and not (word.shouted and len(word.text) < 7 and word.key in known())
 
 
-def _only_particles(following: list[Word]) -> bool:
+def _only_particles(following: Sequence[Word]) -> bool:
     for word in following:
         if word.capital:
             return True
@@ -109,7 +109,7 @@ def _only_particles(following: list[Word]) -> bool:
     return False
 
 
-def _extent(found: list[Word], at: int) -> int:
+def _extent(found: Sequence[Word], at: int) -> int:
     end = at + 1
     while end < len(found) and found[end].joined:
         word = found[end]
@@ -122,7 +122,7 @@ def _extent(found: list[Word], at: int) -> int:
     return end
 
 
-def _cut(found: list[Word], start: int, end: int, vocabulary: Vocabulary) -> Iterator[Chain]:
+def _cut(found: Sequence[Word], start: int, end: int, vocabulary: Vocabulary) -> Iterator[Chain]:
     begin, title = start, _title_before(found, start)
     for at in range(start, end + 1):
         if at < end and not _cuts(found, at, start, end, title, vocabulary):
@@ -133,7 +133,7 @@ def _cut(found: list[Word], start: int, end: int, vocabulary: Vocabulary) -> Ite
         begin = at + 1
 
 
-def _cuts(found: list[Word], at: int, start: int, end: int, title: bool, vocabulary: Vocabulary) -> bool:
+def _cuts(found: Sequence[Word], at: int, start: int, end: int, title: bool, vocabulary: Vocabulary) -> bool:
     """Whether the word is no part of a name: a form of address, a brand, or a plain word that begins the sentence."""
     word = found[at]
     followed = at + 1 < end
@@ -159,7 +159,7 @@ def _cuts(found: list[Word], at: int, start: int, end: int, title: bool, vocabul
     return False
 
 
-def _begins_phrase(found: list[Word], begin: int, at: int, phrase: tuple[str, ...]) -> bool:
+def _begins_phrase(found: Sequence[Word], begin: int, at: int, phrase: tuple[str, ...]) -> bool:
     here = found[begin : begin + len(phrase)]
     return at < begin + len(phrase) and tuple(w.key for w in here) == phrase
 
@@ -169,5 +169,5 @@ def _is_title(word: Word) -> bool:
     return needs_capital is not None and (word.capital or not needs_capital)
 
 
-def _title_before(found: list[Word], start: int) -> bool:
+def _title_before(found: Sequence[Word], start: int) -> bool:
     return start > 0 and found[start].joined and _is_title(found[start - 1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interview2persona.settings import PrivacySettings
@@ -133,7 +133,7 @@ class Replacer:
                 yield found[at].start, found[last].end, form
             at = last + 1
 
-    def _form_at(self, found: list[Word], at: int) -> Form | None:
+    def _form_at(self, found: Sequence[Word], at: int) -> Form | None:
         for form in self._by_first.get(found[at].key, ()):
             here = found[at : at + len(form.phrase)]
             same = tuple(w.key for w in here) == form.phrase and all(w.joined for w in here[1:])
@@ -142,7 +142,7 @@ class Replacer:
         return None
 
 
-def _counts(form: Form, here: list[Word], following: list[Word]) -> bool:
+def _counts(form: Form, here: Sequence[Word], following: Sequence[Word]) -> bool:
     if form.mode == ANY:
         return True
     if not any(w.capital for w in here):

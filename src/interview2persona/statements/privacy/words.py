@@ -50,7 +50,8 @@ def spellings(text: str) -> set[str]:
     return {fold(text), fold(lowered.translate(_DIGRAPHS))}
 
 
-def words(text: str, camel: bool = False) -> list[Word]:
+@lru_cache(maxsize=20_000)
+def words(text: str, camel: bool = False) -> tuple[Word, ...]:
     """All words in order; `camel` splits "PriyaSharma" as file names need."""
     found: list[Word] = []
     last = 0
@@ -64,7 +65,7 @@ def words(text: str, camel: bool = False) -> list[Word]:
             piece = text[start:end]
             found.append(Word(piece, fold(piece), start, end, initial, joined))
             last = end
-    return found
+    return tuple(found)
 
 
 def _is_initial(before: Word, between: str) -> bool:

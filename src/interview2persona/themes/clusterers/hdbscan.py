@@ -6,6 +6,7 @@ import numpy as np
 
 from interview2persona.themes.geometry import Matrix, Numbers
 
+ALL_PAIRS = 3000  # points; up to then a table of all distances (72 MB) is faster than a search tree
 SMALLEST = (4, 8, 12, 18)  # points in the smallest cluster
 
 
@@ -23,6 +24,11 @@ def apply(space: Matrix, parameter: int) -> Numbers:
 
     if len(space) <= parameter:
         return np.full(len(space), -1, dtype=np.int64)
-    found = HDBSCAN(min_cluster_size=parameter, min_samples=max(2, parameter // 2), core_dist_n_jobs=1).fit(space)
+    found = HDBSCAN(
+        min_cluster_size=parameter,
+        min_samples=max(2, parameter // 2),
+        algorithm="generic" if len(space) <= ALL_PAIRS else "best",
+        core_dist_n_jobs=1,
+    ).fit(space)
     labels: Numbers = found.labels_.astype(np.int64)
     return labels
