@@ -14,9 +14,10 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
-from interview2persona import __version__, language, plugins
+from interview2persona import __version__, language, plugins, remote
 from interview2persona import state as states
 from interview2persona.errors import SourceError
 from interview2persona.model import (
@@ -135,9 +136,10 @@ def run(
         WorkspaceError: the output folder cannot be written or is in use.
     """
     settings = settings or Settings()
-    folder, output = Path(folder), Path(output)
-    state = states.of(folder, output, settings)
+    output = Path(output)
     with open_workspace(output) as workspace:
+        folder = _here(folder, workspace.private)
+        state = states.of(folder, output, settings)
         plan = _plan(workspace, state, force)
         if not plan.steps:
             return RunResult(None, workspace.manifest(), output)
@@ -167,10 +169,18 @@ def plan(folder: str | Path, output: str | Path, settings: Settings | None = Non
     Raises:
         SourceError: there is no such folder.
     """
-    folder, output = Path(folder), Path(output)
-    if not folder.exists():
-        raise SourceError(f"{folder}: there is no such folder or file.")
-    return _plan(Workspace(output), states.of(folder, output, settings or Settings()), force)
+    output, settings = Path(output), settings or Settings()
+    with TemporaryDirectory() as scratch:
+        folder = _here(folder, Path(scratch))
+        if not folder.exists():
+            raise SourceError(f"{folder}: there is no such folder or file.")
+        return _plan(Workspace(output), states.of(folder, output, settings), force)
+
+
+def _here(folder: str | Path, private: Path) -> Path:
+    """The folder on this machine: transcripts that an address names are fetched into the private folder."""
+    url = remote.url_of(folder)
+    return remote.fetched(url, remote.place_of(url, private)) if url else Path(folder)
 
 
 def _plan(workspace: Workspace, state: states.State, force: bool) -> Plan:

@@ -75,7 +75,8 @@ def _inputs(folder: Path, output: Path) -> Iterator[tuple[str, str]]:
     """Every file that is read, by its name in the folder."""
     files = [folder] if folder.is_file() else sorted(p for p in folder.rglob("*") if p.is_file())
     root = folder.parent if folder.is_file() else folder
-    yield from ((p.relative_to(root).as_posix(), _digest(p)) for p in files if output not in p.parents)
+    results = [] if output in folder.parents else [output]  # fetched files lie among the results
+    yield from ((p.relative_to(root).as_posix(), _digest(p)) for p in files if not {*results} & {*p.parents})
 
 
 def _flat(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

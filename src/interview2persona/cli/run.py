@@ -62,7 +62,8 @@ def command(
     interview2persona run interviews --by job_title        one persona per job title
     interview2persona run interviews --codebook codes.csv  your own themes first, new ones in the rest
 
-    TRANSCRIPTS is a folder (searched with its subfolders), one file or a ZIP of them.
+    TRANSCRIPTS is a folder (searched with its subfolders), one file or a ZIP of them, or an address such as
+    s3://bucket/interviews: what is there is copied into the private folder of the results first.
     """
     settings = options.load_settings(
         settings_file,
