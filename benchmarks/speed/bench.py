@@ -23,13 +23,18 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from material import interviews, table
 
+if TYPE_CHECKING:
+    import torch
+
 HERE = Path(__file__).parent
 ROUNDS = 3
+PER_LAYER = 4 * 384**2 + 2 * 384 * 1536  # weights that every token is multiplied with
 RUN = [sys.executable, "-m", "interview2persona", "--quiet", "run"]
 ENCODE = """
 import csv, sys
@@ -150,54 +155,49 @@ def scale(scratch: Path, _: str) -> None:
 
 
 def limit(scratch: Path, _: str) -> None:
-    """The multiplications of the encoder at this machine's measured peak, and how long it takes."""
+    """The multiplications of the encoders at this machine's measured peak, and how long they take."""
     import torch
 
-    from interview2persona import threads
-    from interview2persona.encoder import Encoder
+    from interview2persona import bert, threads
     from interview2persona.reading import reader
     from interview2persona.reading import weights as files
     from interview2persona.reading.inputs import of_texts
+    from interview2persona.settings import Settings
+    from interview2persona.themes.embedders import sentence_transformer
 
-    peak = threads.cores() * _peak()
     interviews(scratch / "in")
     seconds([*RUN, scratch / "in", "-o", scratch / "out"])
     rows = table(scratch / "out", "statements")
-    encoder, made = Encoder(model(), 256), reader.shipped(files.LABELS)
-    inputs = [of_texts(r["question"], b["text"], r["text"]) for b, r in itertools.pairwise(rows)]
-    weights = sum(w.numel() for name, w in encoder.weights.items() if "encoder.layer" in name and w.dim() == 2)
-    head("pass", "tokens", "TFLOP", f"seconds at {peak:,.0f} GFLOP/s", "seconds", "of the limit")
-    alone = list(dict.fromkeys(r["text"] for r in rows))
-    _limit(
-        "statements alone", encoder, alone, weights, peak,
-        lambda some: encoder.rows(some, 384, lambda hidden, _: hidden.mean(1)),
-    )  # fmt: skip
-    _limit("statements in place", made._encoder, inputs, weights, peak, made.states)
-    begun = time.perf_counter()
-    reader.probabilities(made.states(inputs[:1]).repeat(len(inputs), axis=0), made.weights)
-    print(f"\nLabels of what was read: {time.perf_counter() - begun:.3f} s for {len(inputs):,} statements.")
-    print(f"\n{torch.__version__}, {threads.cores()} threads, {weights / 1e6:.1f} million weights per token.")
+    texts = list(dict.fromkeys(r["text"] for r in rows))
+    places = [of_texts(r["question"], b["text"], r["text"]) for b, r in itertools.pairwise(rows)]
+    head("pass", "precision", "tokens", "TFLOP", "peak, GFLOP/s", "seconds at the peak", "seconds", "of the limit")
+    precisions = {bert.FLOAT32, bert.precision("auto", "cpu")}
+    for precision in sorted(precisions, reverse=True):
+        peak = threads.cores() * _peak(getattr(torch, precision))
+        plain = sentence_transformer.make(Settings().with_changes({"themes.precision": precision}))
+        both = reader.shipped(files.POINTS, files.LABELS, precision=precision)
+        for name, encoder, some, work in (
+            ("statements alone, one network", plain._encoder, texts, plain.encode),
+            ("statements in place, both networks", both.encoder, places, both.states),
+        ):
+            tokens = sum(encoder.tokens([t if isinstance(t, str) else tuple(t) for t in some]))
+            flop = 2 * PER_LAYER * encoder.layers * tokens
+            work(some[:64])
+            taken = _timed(lambda work=work, some=some: work(some))
+            least = flop / peak / 1e9
+            row(name, precision, f"{tokens:,}", flop / 1e12, f"{peak:,.0f}", least, taken, f"{least / taken:.0%}")
+    network = files.shipped(files.LABELS)
+    taken = _timed(lambda: reader.probabilities(np.zeros((len(places), 384), np.float32), network))
+    print(f"\nLabels of what was read: {taken:.3f} s for {len(places):,} statements.")
+    print(f"\n{torch.__version__}, {threads.cores()} threads, {PER_LAYER / 1e6:.2f} million weights a layer and token.")
 
 
-def _limit(name: str, encoder: object, texts: list, weights: int, peak: float, work: Callable[[list], object]) -> None:
-    tokens = sum(
-        len(found.ids)
-        for found in encoder._tokenizer.encode_batch([t if isinstance(t, str) else tuple(t) for t in texts])
-    )
-    flop = 2 * weights * tokens
-    work(texts[:64])
-    begun = time.perf_counter()
-    work(texts)
-    taken = time.perf_counter() - begun
-    row(name, f"{tokens:,}", flop / 1e12, flop / peak / 1e9, taken, f"{flop / peak / 1e9 / taken:.0%}")
-
-
-def _peak() -> float:
+def _peak(kind: torch.dtype) -> float:
     """GFLOP/s of one core in a large product of matrices."""
     import torch
 
     torch.set_num_threads(1)
-    left, right = torch.randn(2048, 2048), torch.randn(2048, 2048)
+    left, right = torch.randn(2048, 2048).to(kind), torch.randn(2048, 2048).to(kind)
     best = min(_timed(lambda: left @ right) for _ in range(10))
     torch.set_num_threads(os.cpu_count() or 1)
     return 2 * 2048**3 / best / 1e9

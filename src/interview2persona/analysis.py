@@ -244,6 +244,8 @@ def _study(
             pipeline = language.load(settings.statements.spacy_model)
             segmented = segment.segment(usable, pipeline, settings, beside.read)
         with clock.step("embed", len(segmented.statements)):
+            if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns: time well used
+                pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
             beside.finish()
             embedder = meanings.embedder()
             points = meanings.points(segmented.statements, embedder)

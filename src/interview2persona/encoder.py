@@ -87,6 +87,11 @@ class Encoder:
         """Numbers of a row: the dimensions of all encoders."""
         return self.dimensions * len(self._branches)
 
+    @property
+    def layers(self) -> int:
+        """Layers that are computed for each text."""
+        return len(self._trunk) + sum(len(branch) for branch in self._branches)
+
     def rows(self, texts: Sequence[Text], pool: Pool) -> Rows:
         """One row of `width` numbers per text, in order: what `pool` makes of the states of each encoder.
 
