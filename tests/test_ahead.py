@@ -41,7 +41,7 @@ def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, m
     answers = io.StringIO()
     (tmp_path / ".cache").mkdir()
     lines = [json.dumps(some) for some in ([], TEXTS[:1], TEXTS[1:])]
-    ahead.main(str(tmp_path), Settings().model_dump_json(), lines, answers)  # type: ignore[arg-type]
+    ahead.main(str(tmp_path), Settings().model_dump_json(), lines, answers)
     assert answers.getvalue() == "\n" * 3
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
     made = meanings(tmp_path)

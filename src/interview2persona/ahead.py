@@ -10,9 +10,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO
 
 from interview2persona.executors import serial
@@ -21,7 +23,7 @@ from interview2persona.model import Statement
 from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace
 
-NICE = 5  # who still finds statements goes first
+NICE = 19  # who still finds statements goes first
 
 
 class Ahead:
@@ -76,14 +78,27 @@ def ahead(meanings: Meanings) -> Iterator[Ahead]:
         beside.communicate()
 
 
-def main(root: str, settings: str, given: IO[str], done: IO[str]) -> None:
+def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
     """Reads what comes, a line of JSON each, until no more does; answers each with a line."""
     meanings = Meanings(
         Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
     )
-    for line in given:
+    for line in _drained(given):
         meanings.all_of([_statement(*texts) for texts in json.loads(line)])
         print(file=done, flush=True)
+
+
+def _drained(given: Iterable[str]) -> Iterator[str]:
+    """The lines, taken from the pipe as soon as they come: who writes them must not wait until they are worked on."""
+    lines: SimpleQueue[str] = SimpleQueue()
+
+    def drain() -> None:
+        for line in given:
+            lines.put(line)
+        lines.put("")
+
+    Thread(target=drain, daemon=True).start()
+    return iter(lines.get, "")
 
 
 def _statement(question: str, before: str, text: str) -> Statement:

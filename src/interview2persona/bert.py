@@ -44,7 +44,8 @@ def _multiplies_bfloat16() -> bool:
         return not words.isdisjoint({"amx_bf16", "avx512_bf16"})
     import torch
 
-    return bool(torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
+    asked = (getattr(torch.cpu, name, None) for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported"))
+    return any(ask() for ask in asked if ask)
 
 
 @dataclass(frozen=True, slots=True)
