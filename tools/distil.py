@@ -34,7 +34,7 @@ def main() -> None:
     static = distill(str(bundled), pca_dims=DIMENSIONS, device="cpu")
     module = StaticEmbedding(static.tokenizer, embedding_weights=static.embedding)
     SentenceTransformer(modules=[module], device="cpu").save_pretrained(str(args.folder))
-    print(f"{args.folder}: {len(static.tokenizer.get_vocab()):,} words, {DIMENSIONS} dimensions")
+    sys.stdout.write(f"{args.folder}: {len(static.tokenizer.get_vocab()):,} words, {DIMENSIONS} dimensions\n")
 
 
 if __name__ == "__main__":
