@@ -48,7 +48,7 @@ class Ahead:
     def _send(self, given: object) -> None:
         if self._beside and self._beside.stdin:
             with suppress(OSError):  # the process is gone: see `finish`
-                print(json.dumps(given), file=self._beside.stdin, flush=True)
+                _tell(self._beside.stdin, json.dumps(given))
 
 
 @contextmanager
@@ -85,7 +85,12 @@ def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
     )
     for line in _drained(given):
         meanings.all_of([_statement(*texts) for texts in json.loads(line)])
-        print(file=done, flush=True)
+        _tell(done, "")
+
+
+def _tell(pipe: IO[str], line: str) -> None:
+    pipe.write(f"{line}\n")
+    pipe.flush()
 
 
 def _drained(given: Iterable[str]) -> Iterator[str]:

@@ -90,6 +90,6 @@ def diffusion_map(rows: Matrix, count: int, dimensions: int, power: float = 2.0)
     trivial = np.sqrt(degree / degree.sum())
     rest = LinearOperator((size, size), matvec=lambda x: even @ x - trivial * (trivial @ x), dtype=np.float64)
     start = np.random.default_rng(size).normal(size=size)
-    values, vectors = eigsh(rest, min(dimensions, size - 2), v0=start, which="LA", tol=1e-5)
+    values, vectors = eigsh(rest, min(dimensions, size - 2), v0=start, which="LA", tol=1e-7)
     values, vectors = values[::-1], vectors[:, ::-1]
     return unit(vectors / np.sqrt(degree)[:, None] * np.maximum(values, 0) ** power)
