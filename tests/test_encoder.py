@@ -81,3 +81,13 @@ def test_sentence_transformers_gives_the_same_vectors() -> None:
     exact = Settings().with_changes({"themes.precision": "float32"})
     library = SentenceTransformer(str(encoder.bundled_folder()), device="cpu").encode(TEXTS)
     assert np.allclose(sentence_transformer.make(exact).encode(TEXTS), library, atol=1e-6)
+
+
+@pytest.mark.models
+def test_weights_are_loaded_with_the_first_text() -> None:
+    """Where every vector is known, a run need not wait for them."""
+    made = Encoder(encoder.bundled_folder(), 64, changes=({}, {}))
+    assert made.rows([], lambda hidden, _: hidden.mean(1)).shape == (0, 768)
+    assert "_loaded" not in vars(made)
+    made.rows(TEXTS[:1], lambda hidden, _: hidden.mean(1))
+    assert "_loaded" in vars(made)

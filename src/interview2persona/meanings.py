@@ -77,8 +77,8 @@ class Meanings:
     @cached_property
     def _both(self) -> Embedder | None:
         """Both networks in one pass read a statement in less time than one after the other."""
-        made = embedding.for_both(self.settings)
-        return made and self._spread(made, embedding.BOTH)
+        made = embedding.for_points_and_labels(self.settings)
+        return made and self._spread(made, embedding.POINTS_AND_LABELS)
 
     def _asked(self, statements: Sequence[Statement], embedder: Embedder) -> Vectors | None:
         """Each question embedded once; None where the embedder reads it with the statement."""

@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from interview2persona.errors import MissingPart, SourceError
+from interview2persona.errors import InterviewError, MissingPart, SourceError
 
 _URL = re.compile(r"(?P<protocol>[a-z][a-z0-9+.-]+):/{1,2}(?P<place>.+)", re.I)  # C:/ has one letter, a path one slash
+
+_TELLING = frozenset(
+    {"ETag", "etag", "md5Hash", "content_md5", "size", "mtime", "LastModified", "last_modified", "updated", "created"}
+)
 
 
 def url_of(folder: str | Path) -> str:
@@ -48,18 +52,21 @@ def fetched(url: str, into: Path) -> Path:
             raise SourceError(f"{url}: there are no files here.")
         folder = _brought(system, wanted, details, into)
         return folder / next(iter(wanted)) if list(wanted.values()) == [root] else folder
-    except ImportError as error:
-        raise MissingPart(f"{url}: {error}. pip installs it: see https://filesystem-spec.readthedocs.io") from error
+    except InterviewError:
+        raise
+    except ImportError as error:  # "Install s3fs to access S3"
+        raise MissingPart(f"{url}: {error} (with pip).") from error
     except FileNotFoundError as error:
         raise SourceError(f"{url}: there is no such folder or file.") from error
-    except (OSError, ValueError) as error:
+    except Exception as error:  # every store's library has errors of its own
         raise SourceError(f"{url}: cannot be read ({error}). Check the address and your access to it.") from error
 
 
 def _name(path: str, root: str) -> str:
     """The name of a file within the folder; "" for one that would lie outside."""
     inner = PurePosixPath(path.removeprefix(root).lstrip("/") or PurePosixPath(path).name)
-    return "" if ".." in inner.parts or inner.is_absolute() else inner.as_posix()
+    outside = ".." in inner.parts or inner.is_absolute() or "\\" in str(inner)  # it ends a folder's name on Windows
+    return "" if outside else inner.as_posix()
 
 
 def _brought(system: Any, wanted: Mapping[str, str], details: Mapping[str, Any], into: Path) -> Path:
@@ -82,19 +89,7 @@ def _brought(system: Any, wanted: Mapping[str, str], details: Mapping[str, Any],
 
 def _mark(detail: Mapping[str, Any]) -> str:
     """Changes when a file does: what the store says of its content, or its size and time."""
-    kept = (
-        "ETag",
-        "etag",
-        "md5Hash",
-        "content_md5",
-        "size",
-        "mtime",
-        "LastModified",
-        "last_modified",
-        "updated",
-        "created",
-    )
-    return json.dumps({name: str(detail[name]) for name in kept if name in detail})
+    return json.dumps({name: str(detail[name]) for name in sorted(_TELLING & {*detail})})
 
 
 def _known(path: Path) -> dict[str, str]:

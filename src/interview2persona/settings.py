@@ -74,7 +74,9 @@ class PersonaSettings(_Section):
     by: str = Field("", description="Attribute or column to group participants by, instead of clustering.")
     max_claims: int = Field(7, ge=1, description="Claims per section of a page; the rest is 'also mentioned'.")
     quotes: int = Field(3, ge=1, description="Quotes per claim, each of another person.")
-    permutations: int = Field(200, ge=0, description="Size of the null model for the number of personas.")
+    permutations: int = Field(
+        200, ge=0, description="Size of the null model for the number of personas; less where that is clear sooner."
+    )
     sure: Share = Field(0.8, description="A claim rests on statements of which half so likely carry its label.")
     sure_alone: Share = Field(0.8, description="The same for a single statement that belongs to no theme.")
     sure_part: Share = Field(0.6, description="The same for each part of a theme that says one thing.")

@@ -64,6 +64,11 @@ def test_a_quote_begins_where_its_own_sentence_begins(english) -> None:
     assert wording.quoted("But not ours.") == "“But not ours.”"
 
 
+def test_marks_around_a_whole_quote_go_and_those_within_it_stay_in_pairs() -> None:
+    assert wording.quoted('"There are four printers."') == "“There are four printers.”"
+    assert wording.quoted('"Printer defect." There are four') == '“"Printer defect." There are four”'
+
+
 def test_every_reworded_text_is_faithful(english) -> None:
     for section, said, _ in CASES:
         doc = english.parse([said])[0]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SHORTEST = 4  # words from which a text is understood without its question
 LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
+_QUOTATION = re.compile(r"[\"“”]")
 _OPENER = re.compile(r"^(?:(?:and|but|so|or|um|uh|well|yeah),? )+", re.IGNORECASE)  # hangs on what was said before
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
@@ -42,7 +43,10 @@ def has_short_form(doc: Doc, section: str) -> bool:
 def quoted(text: str) -> str:
     """The quote itself as the text of a claim."""
     folded = " ".join(text.split())
-    folded = folded.strip('"“”').rstrip(",;:– ")
+    inner = folded.strip('"“”')
+    if not _QUOTATION.search(inner):  # `"Printer defect." There are four` keeps the marks of what it quotes
+        folded = inner
+    folded = folded.rstrip(",;:– ")
     later = _OPENER.sub("", folded)
     return f"“{later if len(later.split()) >= SHORTEST else folded}”"
 

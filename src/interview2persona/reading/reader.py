@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.encoder import SHA256, Encoder, checked_folder, how
+from interview2persona.encoder import SHA256, Encoder, checked_folder
 from interview2persona.errors import ModelError
 from interview2persona.model import Vectors
 from interview2persona.reading import weights as files
@@ -32,16 +32,9 @@ class Reader:
     def __init__(
         self, weights: Sequence[ReaderWeights], folder: Path, device: str = "", precision: str = "auto"
     ) -> None:
-        self.how = how(device, precision)
-        self.fingerprint = f"{' '.join(network.fingerprint for network in weights)}{self.how}"
-        self.width = len(weights) * weights[0].dimensions
-        self._folder, self._changes = folder, [network.deltas for network in weights]
-
-    @cached_property
-    def encoder(self) -> Encoder:
-        """Loaded when something is read for the first time."""
-        device, precision = self.how
-        return Encoder(self._folder, MAX_TOKENS, device, precision=precision, changes=self._changes)
+        changes = [network.deltas for network in weights]
+        self.encoder = Encoder(folder, MAX_TOKENS, device, precision=precision, changes=changes)
+        self.fingerprint = f"{' '.join(network.fingerprint for network in weights)}{self.encoder.how}"
 
     def states(self, inputs: Sequence[InPlace]) -> Vectors:
         """What is read of each, in their order: a unit row per network, side by side; equal inputs cost one.

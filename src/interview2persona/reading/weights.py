@@ -39,11 +39,6 @@ class ReaderWeights:
     base_sha256: str  # of the encoder's weights that the differences belong to
     fingerprint: str = ""  # of the file, "" before it was saved
 
-    @property
-    def dimensions(self) -> int:
-        """Of a state."""
-        return next(len(delta) for name, delta in self.deltas.items() if name.endswith("output.dense.bias"))
-
 
 def without_labels(deltas: dict[str, Floats], base_sha256: str) -> ReaderWeights:
     """A network whose states are only compared with each other."""

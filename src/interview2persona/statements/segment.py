@@ -47,7 +47,7 @@ def segment(
     transcripts: Sequence[Transcript],
     language: Language,
     settings: Settings,
-    found: Callable[[Sequence[Statement]], object] = list,
+    found: Callable[[Sequence[Statement]], None] | None = None,
 ) -> Segmented:
     """Statements of all participants' turns; nothing that an interviewer said becomes one.
 
@@ -69,7 +69,8 @@ def segment(
                 _keep_parses(language, turn, doc, said)
                 statements += said
             filtered[transcript.path] = dict(sorted(reasons.items()))
-        found(statements[begun:])
+        if found:
+            found(statements[begun:])
     return Segmented(tuple(_identify(statements)), filtered)
 
 

@@ -13,7 +13,7 @@ from interview2persona.themes import Embedder
 
 READER = "in_place"
 STATES = "reading"
-BOTH = "both"
+POINTS_AND_LABELS = "points_and_labels"
 PLAIN = "sentence_transformer"
 
 
@@ -31,13 +31,13 @@ def for_labels(settings: Settings) -> Embedder:
     return _made(settings, STATES)
 
 
-def for_both(settings: Settings) -> Embedder | None:
+def for_points_and_labels(settings: Settings) -> Embedder | None:
     """One for statements and labels at once: its rows are those of the one beside those of the other.
 
     None where the settings name another embedder for statements.
     """
     theirs = settings.themes.embedder != READER or settings.themes.model
-    return None if theirs else _made(settings, BOTH)
+    return None if theirs else _made(settings, POINTS_AND_LABELS)
 
 
 def for_texts(settings: Settings) -> Embedder:

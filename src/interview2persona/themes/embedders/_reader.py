@@ -16,8 +16,8 @@ class ReaderEmbedder:
 
     def __init__(self, name: str, made: Reader) -> None:
         self._reader = made
-        self.fingerprint, self.precision = f"{name}@{made.fingerprint}", made.how.precision
-        self.dimensions = made.width
+        self.fingerprint, self.precision = f"{name}@{made.fingerprint}", made.encoder.precision
+        self.dimensions = made.encoder.width
 
     def encode(self, texts: Sequence[str | tuple[str, str]]) -> Vectors:
         return self._reader.states([InPlace("", t) if isinstance(t, str) else InPlace(*t) for t in texts])
