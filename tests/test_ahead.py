@@ -17,8 +17,14 @@ from interview2persona.model import Statement
 from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace
 
-TEXTS = [["What slows you down?", "", "The old plan."], ["What slows you down?", "The old plan.", "I print it daily."]]
-SAID = [ahead._statement(*texts) for texts in TEXTS]
+SAID = [
+    Statement("", "a.txt", 3, 7, 20, "p1", "The old plan.", question="What slows you down?"),
+    Statement(
+        "", "a.txt", 3, 21, 38, "p1", "I print it daily.", question="What slows you down?", before="The old plan."
+    ),
+    Statement("", "b.txt", 1, 0, 8, "p2", "Nothing.", question="What slows you down?"),
+]
+TOLD = [ahead._told(said) for said in SAID]
 
 
 def meanings(root: Path | None, heard: list[int] | None = None, **changes: object) -> Meanings:
@@ -40,7 +46,7 @@ def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, m
     vectors, states = expected.points(SAID, expected.embedder()).vectors, expected.states(SAID)
     answers = io.StringIO()
     (tmp_path / ".cache").mkdir()
-    lines = [json.dumps(some) for some in ([], TEXTS[:1], TEXTS[1:])]
+    lines = [json.dumps(some) for some in ([], TOLD[:2], TOLD[2:])]
     ahead.main(str(tmp_path), Settings().model_dump_json(), lines, answers)
     assert answers.getvalue() == "\n" * 3
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
@@ -56,10 +62,10 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
     heard: list[int] = []
     made = meanings(tmp_path, heard)
     with ahead.ahead(made) as beside:
-        beside.read(SAID[:1])
-        beside.read(SAID[1:])
+        beside.read(SAID[:2])
+        beside.read(SAID[2:])
         beside.finish()
-    assert heard == [0, 1, 2]
+    assert heard == [0, 2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
     assert made.states(SAID).shape[0] == len(SAID)
 
@@ -86,11 +92,4 @@ def test_nothing_is_started_where_vectors_are_not_kept_or_others_make_them(
 
 
 def test_a_line_becomes_the_statement_that_was_sent() -> None:
-    said = Statement("s1", "a.txt", 3, 7, 20, "p1", "The old plan.", question="What slows you down?")
-    again = ahead._statement(said.question, said.before, said.text)
-    assert (again.question, again.before, again.text, again.in_context) == (
-        said.question,
-        said.before,
-        said.text,
-        said.in_context,
-    )
+    assert [ahead._statement(told) for told in json.loads(json.dumps(TOLD))] == SAID

@@ -6,16 +6,19 @@ import numpy as np
 import pytest
 
 from interview2persona import encoder
-from interview2persona.encoder import Encoder
+from interview2persona.encoder import Encoder, Text
 from interview2persona.errors import ModelError
 
 TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What slows me down is the old plan, always."]
 
 
 def states(texts: list[str], precision: str = "auto") -> np.ndarray:
-    """The mean state of each text."""
-    made = Encoder(encoder.bundled_folder(), 64, precision=precision)
-    return made.rows(texts, lambda hidden, _: hidden.mean(1))
+    """The mean state of each text, of length one."""
+    return rows_of(Encoder(encoder.bundled_folder(), precision=precision), texts)
+
+
+def rows_of(made: Encoder, texts: list[str]) -> np.ndarray:
+    return made.rows([Text(ids, [0] * len(ids), [(0, len(ids))]) for ids in made.tokens(texts)])
 
 
 def test_batches_go_from_long_texts_to_short_ones_and_hold_about_as_many_tokens() -> None:
@@ -40,10 +43,25 @@ def test_a_text_has_the_same_states_alone_and_among_others(monkeypatch: pytest.M
 @pytest.mark.models
 def test_bfloat16_is_near_32_bits_and_says_so_in_the_fingerprint() -> None:
     near, exact = states(TEXTS, "bfloat16"), states(TEXTS, "float32")
-    cosines = (near * exact).sum(1) / np.linalg.norm(near, axis=1) / np.linalg.norm(exact, axis=1)
-    assert cosines.min() > 0.999
+    assert (near * exact).sum(1).min() > 0.999
     assert str(encoder.how("", "bfloat16")) == " in bfloat16"
     assert str(encoder.how("", "float32")) == ""
+
+
+@pytest.mark.models
+def test_every_span_of_a_text_has_a_row() -> None:
+    """The mean of its tokens, in the order of texts and spans, whichever texts a batch holds."""
+    made = Encoder(encoder.bundled_folder(), precision="float32")
+    ids = made.tokens(TEXTS)[3]
+    kinds = [0] * len(ids)
+    halves = Text(ids, kinds, [(0, 4), (4, len(ids))])
+    rows = made.rows([Text(ids[:3], kinds[:3], [(0, 3)]), halves, Text(ids, kinds, [(0, len(ids))])])
+    first, second = rows[1:3]
+    assert len(rows) == 4
+    assert not np.allclose(first, second, atol=0.1)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-5)
+    beside = rows[3] - (rows[3] @ first) * first  # the mean of all lies in the plane of both
+    assert beside @ second == pytest.approx(np.linalg.norm(beside) * np.sqrt(1 - (first @ second) ** 2), abs=1e-3)
 
 
 def test_a_precision_that_does_not_exist_is_named() -> None:
@@ -60,7 +78,7 @@ def test_layers_that_changes_share_are_computed_once_with_the_same_result() -> N
     folder = encoder.bundled_folder()
 
     def rows(*changes: encoder.Changes) -> np.ndarray:
-        return Encoder(folder, 64, changes=changes).rows(TEXTS, lambda hidden, _: hidden.mean(1))
+        return rows_of(Encoder(folder, changes=changes), TEXTS)
 
     assert (rows(low, high) == np.hstack([rows(low), rows(high)])).all()
     assert not np.allclose(rows(low), rows(high))
@@ -86,8 +104,8 @@ def test_sentence_transformers_gives_the_same_vectors() -> None:
 @pytest.mark.models
 def test_weights_are_loaded_with_the_first_text() -> None:
     """Where every vector is known, a run need not wait for them."""
-    made = Encoder(encoder.bundled_folder(), 64, changes=({}, {}))
-    assert made.rows([], lambda hidden, _: hidden.mean(1)).shape == (0, 768)
+    made = Encoder(encoder.bundled_folder(), changes=({}, {}))
+    assert made.rows([]).shape == (0, 768)
     assert "_loaded" not in vars(made)
-    made.rows(TEXTS[:1], lambda hidden, _: hidden.mean(1))
+    rows_of(made, TEXTS[:1])
     assert "_loaded" in vars(made)

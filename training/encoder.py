@@ -18,10 +18,13 @@ from transformers.utils import logging
 from interview2persona.encoder import bundled_folder
 from interview2persona.model import LABELS
 from interview2persona.reading.inputs import InPlace
-from interview2persona.reading.reference import pool, tokenize
-from material import Row, changed, targets
+from interview2persona.reading.reference import padded, pool, windows_of
+from interview2persona.reading.windows import Window
+from material import Row, answers, changed, parts, targets
 
 logging.disable_progress_bar()
+
+TOGETHER = 160  # windows among which those of like length are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,13 @@ class Network(nn.Module):
             groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
         return groups
 
-    def states(self, tokens: Any) -> torch.Tensor:
-        """What is read of each statement in its place: unit rows, shape (rows, dimensions)."""
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.encoder(**tokens).last_hidden_state
-        return pool(hidden.float(), tokens)
+    def states(self, some: Sequence[Window]) -> torch.Tensor:
+        """What is read of each statement in its place: unit rows, shape (statements of all windows, dimensions)."""
+        return pool(self.encoder(**padded(some)).last_hidden_state, some)
 
-    def forward(self, tokens: Any) -> torch.Tensor:
-        """Logits, shape (rows, 7)."""
-        return self.head(self.dropout(self.states(tokens) * self.length))
+    def forward(self, some: Sequence[Window]) -> torch.Tensor:
+        """Logits, shape (statements of all windows, 7)."""
+        return self.head(self.dropout(self.states(some) * self.length))
 
 
 def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
@@ -90,15 +91,16 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     network.train()
     for epoch in range(recipe.epochs):
         total = 0.0
-        for batch in _batches(rows, recipe.batch, rng):
-            logits = network(tokenize(tokenizer, [changed(rows[i], rng) for i in batch]))
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted[batch]) * len(LABELS)
+        for batch in _batches(_read(rows, tokenizer, rng), recipe.batch, rng):
+            numbers = [number for _, some in batch for number in some]
+            logits = network([window for window, _ in batch])
+            loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted[numbers]) * len(LABELS)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            total += loss.item() * len(batch)
+            total += loss.item() * len(numbers)
         if tell:
             tell(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}")
     return network.eval()
@@ -106,14 +108,18 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
 
 def states_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
     """Shape (len(inputs), dimensions), in the order of `inputs`."""
-    tokenizer = tokenizer_of()
-    result = np.zeros((len(inputs), network.head.in_features), dtype=np.float32)
-    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].context) + len(inputs[i].statement))
+    every = list(dict.fromkeys(given.answer for given in inputs))
+    first = dict(zip(every, np.cumsum([0, *(len(answer.statements) for answer in every)]).tolist(), strict=False))
+    made = windows_of(tokenizer_of(), every)
+    begin = np.cumsum([0, *(len(window.spans) for window in made)])
+    result = np.zeros((begin[-1], network.head.in_features), dtype=np.float32)
+    order = sorted(range(len(made)), key=lambda i: len(made[i].ids))
     with torch.inference_mode():
-        for start in range(0, len(order), 64):
-            part = order[start : start + 64]
-            result[part] = network.states(tokenize(tokenizer, [inputs[i] for i in part])).numpy()
-    return result
+        for start in range(0, len(order), 32):
+            some = order[start : start + 32]
+            rows = np.concatenate([np.arange(begin[i], begin[i + 1]) for i in some])
+            result[rows] = network.states([made[i] for i in some]).numpy()
+    return result[[first[given.answer] + given.number for given in inputs]]
 
 
 def logits_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
@@ -138,13 +144,35 @@ def rate(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1 - step / steps)
 
 
-def _batches(rows: Sequence[Row], size: int, rng: random.Random) -> Iterator[list[int]]:
-    """Batches in random order, each of rows of like length, so that little is padded."""
-    order = list(range(len(rows)))
+Read = tuple[Window, list[int]]  # and the numbers of its statements
+
+
+def _read(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> list[Read]:
+    """All rows once, slightly changed."""
+    cut = [part for inside in answers(rows) for part in parts(rows, inside, rng)]
+    made = iter(windows_of(tokenizer, [changed(answer, rng) for answer, _ in cut]))
+    found: list[Read] = []
+    for _, numbers in cut:
+        left = list(numbers)
+        while left:
+            window = next(made)
+            found.append((window, left[: len(window.spans)]))
+            left = left[len(window.spans) :]
+    return found
+
+
+def _batches(read: Sequence[Read], size: int, rng: random.Random) -> Iterator[list[Read]]:
+    """About `size` statements at a time in random order, each of windows of like length, so that little is padded."""
+    order = list(read)
     rng.shuffle(order)
     batches = []
-    for start in range(0, len(order), size * 8):
-        part = sorted(order[start : start + size * 8], key=lambda i: len(rows[i].text) + len(rows[i].question[-150:]))
-        batches += [part[k : k + size] for k in range(0, len(part), size)]
+    for start in range(0, len(order), TOGETHER):
+        batch: list[Read] = []
+        for one in sorted(order[start : start + TOGETHER], key=lambda one: len(one[0].ids)):
+            batch.append(one)
+            if sum(len(numbers) for _, numbers in batch) >= size:
+                batches.append(batch)
+                batch = []
+        batches += [batch] if batch else []
     rng.shuffle(batches)
     yield from batches

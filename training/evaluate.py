@@ -22,7 +22,7 @@ import baselines
 from interview2persona.model import LABELS
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
-from material import HELD_OUT, STUDY_DOMAINS, Point, Row, read, read_points, targets
+from material import HELD_OUT, STUDY_DOMAINS, Point, Row, given, read, read_points, targets
 from measure import (
     best_thresholds,
     calibration_error,
@@ -39,14 +39,14 @@ LEARNERS = {"nearest prototype": baselines.prototypes, "linear head on embedding
 HEAD = "| model | macro F1 | micro F1 | calibration error | statements/s |\n|---|---|---|---|---|"
 
 
-def embed(rows: Sequence[Row]) -> tuple[Floats, float]:
-    """Plain embeddings of the statements, and how many a second."""
+def embed(texts: Sequence[str]) -> tuple[Floats, float]:
+    """Plain embeddings, and how many a second."""
     from interview2persona.settings import Settings
     from interview2persona.themes.embedders import sentence_transformer
 
     embedder = sentence_transformer.make(Settings())
     embedder.encode(["warm up"])
-    return timed(lambda: embedder.encode([row.text for row in rows]), len(rows))
+    return timed(lambda: embedder.encode(texts), len(texts))
 
 
 def timed(work: Callable[[], Floats], count: int) -> tuple[Floats, float]:
@@ -110,7 +110,7 @@ def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelle
 def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Judged:
     """Models trained on all that was seen, and the weights that ship, on rows never seen."""
     result, known = Judged(rows), targets(seen)
-    new, embedded = embed(rows)
+    new, embedded = embed([row.text for row in rows])
     for name, method in LEARNERS.items():
         limits = best_thresholds(method(vectors, known, vectors), known)
         result.models[name] = (method(vectors, known, new), limits, embedded)
@@ -121,7 +121,7 @@ def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Jud
 
 def _labelled(rows: Sequence[Row]) -> Floats:
     model = reader.shipped(files.LABELS)
-    return reader.probabilities(model.states([row.given for row in rows]), files.shipped(files.LABELS))
+    return reader.probabilities(model.states(given(rows)), files.shipped(files.LABELS))
 
 
 def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -130,9 +130,9 @@ def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, d
     print("\n| study | chance | embeddings | reader |\n|---|---|---|---|")
     found = {}
     for domain, precision in told.items():
-        inside = [(n, row) for n, point in enumerate(rows) if point.domain == domain for row in point.rows]
+        inside = [(n, each) for n, point in enumerate(rows) if point.domain == domain for each in point.told]
         number = np.array([n for n, _ in inside])
-        plain = same_point(embed([row for _, row in inside])[0], number)
+        plain = same_point(embed([each.text for _, each in inside])[0], number)
         size = len(number)
         chance = float(((number[:, None] == number).sum() - size) / (size * (size - 1)))
         found[domain] = {"chance": round(chance, 4), "embeddings": round(plain, 4), "reader": round(precision, 4)}
@@ -147,7 +147,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     rows = read()
-    vectors, embedded = embed(rows)
+    vectors, embedded = embed([row.text for row in rows])
     _, labelled = timed(lambda: _labelled(rows[:1000]), min(1000, len(rows)))
     judged = judged_unseen(rows, vectors, embedded, labelled)
     record: dict[str, object] = {"fingerprint": files.shipped(files.LABELS).fingerprint}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interview2persona.model import LABELS
-from interview2persona.reading.inputs import InPlace, of_texts
+from interview2persona.reading.inputs import Answer, InPlace
 
 DATA = Path(__file__).parent / "data"
 POINTS = Path(__file__).parent / "points"
 HELD_OUT = Path(__file__).parent / "held-out.jsonl"
 STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence
 SIXTEENTH = 16
+CUT = 0.12  # of the places between two statements of an answer
 # The first lines were written in two rounds that named some domains differently; a domain must not be split over folds.
 SAME_DOMAIN = {
     "accounting": "accounting software for small firms",
@@ -47,9 +48,19 @@ class Row:
     text: str
     labels: tuple[str, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement, and what was said in the same answer before and after it."""
+
+    question: str
+    before: tuple[str, ...]
+    text: str
+    after: tuple[str, ...]
+
     @property
     def given(self) -> InPlace:
-        return of_texts(self.question, self.before, self.text)
+        return InPlace(Answer(self.question, "", (*self.before, self.text, *self.after)), len(self.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +68,18 @@ class Point:
     """What several people of one study (a domain) say of one thing; at least two statements."""
 
     domain: str
-    rows: tuple[Row, ...]
+    told: tuple[Told, ...]
 
 
 def read_points(paths: Iterable[Path] | None = None) -> list[Point]:
     """The points of JSON-lines files; by default of all in training/points, in the order of their names."""
-    found: dict[tuple[str, str], list[Row]] = {}
+    found: dict[tuple[str, str], list[Told]] = {}
     for path in paths or sorted(POINTS.glob("*.jsonl")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        for row, line in zip(read([path]), lines, strict=True):
-            found.setdefault((row.domain, json.loads(line)["theme"]), []).append(row)
-    return [Point(domain, tuple(rows)) for (domain, _), rows in found.items() if len(rows) > 1]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            told = Told(raw["question"], tuple(raw["before"]), raw["text"], tuple(raw["after"]))
+            found.setdefault((raw["domain"], raw["theme"]), []).append(told)
+    return [Point(domain, tuple(told)) for (domain, _), told in found.items() if len(told) > 1]
 
 
 def read(paths: Iterable[Path] | None = None) -> list[Row]:
@@ -95,11 +107,51 @@ def judged(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(STUDY_DOMAINS) | frozenset(others[::SIXTEENTH])
 
 
-def changed(row: Row, rng: random.Random) -> InPlace:
-    """The row as another recorder, speaker or reader might have it: context lost, fillers, no punctuation."""
-    question = "" if rng.random() < 0.15 else row.question
-    before = "" if rng.random() < 0.3 else row.before
-    text = row.text
+def answers(rows: Sequence[Row]) -> list[list[int]]:
+    """Numbers of the rows of each answer: rows that follow one another to one question."""
+    found: list[list[int]] = []
+    for number, row in enumerate(rows):
+        last = rows[number - 1] if number else None
+        if last and row.before and (last.domain, last.question, last.text) == (row.domain, row.question, row.before):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def given(rows: Sequence[Row]) -> list[InPlace]:
+    """What is read of each row, in their order."""
+    found = {}
+    for inside in answers(rows):
+        answer = _answer(rows, inside)
+        found |= {number: InPlace(answer, place) for place, number in enumerate(inside)}
+    return [found[number] for number in range(len(rows))]
+
+
+def _answer(rows: Sequence[Row], inside: Sequence[int]) -> Answer:
+    first = rows[inside[0]]
+    return Answer(first.question, first.before, tuple(rows[number].text for number in inside))
+
+
+def changed(answer: Answer, rng: random.Random) -> Answer:
+    """The answer as another recorder, speaker or reader might have it: context lost, fillers, no punctuation."""
+    question = "" if rng.random() < 0.15 else answer.question
+    before = "" if rng.random() < 0.3 else answer.before
+    return Answer(question, before, tuple(_said_otherwise(text, rng) for text in answer.statements))
+
+
+def parts(rows: Sequence[Row], inside: Sequence[int], rng: random.Random) -> Iterator[tuple[Answer, list[int]]]:
+    """An answer, now and then cut in two, so that statements with little around them are learned too."""
+    part: list[int] = []
+    for number in inside:
+        if part and rng.random() < CUT:
+            yield _answer(rows, part), part
+            part = []
+        part.append(number)
+    yield _answer(rows, part), part
+
+
+def _said_otherwise(text: str, rng: random.Random) -> str:
     if rng.random() < 0.2:
         text = text.lower().rstrip(".!?")
     if rng.random() < 0.1:
@@ -108,4 +160,4 @@ def changed(row: Row, rng: random.Random) -> InPlace:
         text = _FILLERS.sub("", text) or text
     if rng.random() < 0.1:
         text = rng.choice(_OPENERS) + text
-    return of_texts(question, before, text)
+    return text

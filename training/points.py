@@ -10,12 +10,14 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
 from encoder import Network, Recipe, rate, tokenizer_of
-from interview2persona.reading.reference import tokenize
-from material import Point, Row, changed
+from interview2persona.reading.inputs import InPlace
+from interview2persona.reading.reference import windows_of
+from material import Point, Told, changed
 
 RECIPE = Recipe(epochs=4, rate=1e-4)
 TOGETHER = 20  # points of one study in a step
@@ -35,8 +37,8 @@ def fit_points(points: Sequence[Point], recipe: Recipe = RECIPE, *, tell: Any = 
     for epoch in range(recipe.epochs):
         total = 0.0
         for some in _turns(points, rng):
-            rows, number = _handed(some, rng)
-            loss = apart(network.states(tokenize(tokenizer, rows)), torch.tensor(number))
+            given, number = _handed(some, rng)
+            loss = apart(_states(network, tokenizer, given), torch.tensor(number))
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -69,8 +71,16 @@ def _turns(points: Sequence[Point], rng: random.Random) -> Iterator[list[Point]]
     yield from (turn for turn in turns if len(turn) > 1)
 
 
-def _handed(points: Sequence[Point], rng: random.Random) -> tuple[list[Any], list[int]]:
+def _handed(points: Sequence[Point], rng: random.Random) -> tuple[list[InPlace], list[int]]:
     """Some statements of each point, slightly changed, and the number of its point for each."""
-    drawn: list[list[Row]] = [rng.sample(point.rows, EACH) for point in points]
-    rows = [changed(row, rng) for each in drawn for row in each]
-    return rows, [number for number, each in enumerate(drawn) for _ in each]
+    drawn: list[list[Told]] = [rng.sample(point.told, EACH) for point in points]
+    given = [InPlace(changed(told.given.answer, rng), len(told.before)) for each in drawn for told in each]
+    return given, [number for number, each in enumerate(drawn) for _ in each]
+
+
+def _states(network: Network, tokenizer: Any, given: Sequence[InPlace]) -> torch.Tensor:
+    """Rows of the given statements, in their order."""
+    some = windows_of(tokenizer, [each.answer for each in given])
+    size = [len(each.answer.statements) for each in given]
+    first = np.cumsum([0, *size[:-1]])
+    return network.states(some)[torch.from_numpy(first + [each.number for each in given])]

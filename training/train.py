@@ -28,7 +28,7 @@ from interview2persona.encoder import bundled_folder
 from interview2persona.model import LABELS
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
-from material import Point, Row, judged, read, read_points, targets
+from material import Point, Row, given, judged, read, read_points, targets
 from measure import best_thresholds, calibration_error, macro_micro, platt, same_point
 from points import fit_points
 
@@ -57,7 +57,7 @@ def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False
             print(f"{name}, {len(seen)} rows, {line}", flush=True)
 
     made = fit(seen, recipe, tell=say)
-    held = [row.given for row in rows if row.domain in domains]
+    held = given([row for row in rows if row.domain in domains])
     head = made.head.weight.detach().numpy() * made.length
     return Trained(deltas(made), head, made.head.bias.detach().numpy(), states_of(made, held))
 
@@ -92,8 +92,8 @@ def told_apart(points: Sequence[Point]) -> dict[str, float]:
     found = {}
     for domain in sorted({point.domain for point in points}):
         made = fit_points([point for point in points if point.domain != domain])
-        rows = [(n, row.given) for n, point in enumerate(points) if point.domain == domain for row in point.rows]
-        found[domain] = same_point(states_of(made, [given for _, given in rows]), np.array([n for n, _ in rows]))
+        rows = [(n, told.given) for n, point in enumerate(points) if point.domain == domain for told in point.told]
+        found[domain] = same_point(states_of(made, [each for _, each in rows]), np.array([n for n, _ in rows]))
     return found
 
 

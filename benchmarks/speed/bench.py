@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import itertools
 import json
 import os
 import shutil
@@ -31,6 +30,8 @@ from material import interviews, table
 
 if TYPE_CHECKING:
     import torch
+
+    from interview2persona.model import Statement
 
 HERE = Path(__file__).parent
 ROUNDS = 3
@@ -161,7 +162,7 @@ def limit(scratch: Path, _: str) -> None:
     from interview2persona import bert, threads
     from interview2persona.reading import reader
     from interview2persona.reading import weights as files
-    from interview2persona.reading.inputs import of_texts
+    from interview2persona.reading.inputs import of_statements
     from interview2persona.settings import Settings
     from interview2persona.themes.embedders import sentence_transformer
 
@@ -169,18 +170,18 @@ def limit(scratch: Path, _: str) -> None:
     seconds([*RUN, scratch / "in", "-o", scratch / "out"])
     rows = table(scratch / "out", "statements")
     texts = list(dict.fromkeys(r["text"] for r in rows))
-    places = [of_texts(r["question"], b["text"], r["text"]) for b, r in itertools.pairwise(rows)]
+    places = of_statements([_said(r) for r in rows])
     head("pass", "precision", "tokens", "TFLOP", "peak, GFLOP/s", "seconds at the peak", "seconds", "of the limit")
     precisions = {bert.FLOAT32, bert.precision("auto", "cpu")}
     for precision in sorted(precisions, reverse=True):
         peak = threads.cores() * _peak(getattr(torch, precision))
         plain = sentence_transformer.make(Settings().with_changes({"themes.precision": precision}))
         both = reader.shipped(files.POINTS, files.LABELS, precision=precision)
-        for name, encoder, some, work in (
-            ("statements alone, one network", plain._encoder, texts, plain.encode),
-            ("statements in place, both networks", both.encoder, places, both.states),
+        for name, encoder, some, read, work in (
+            ("statements alone, one network", plain._encoder, texts, plain.texts, plain.encode),
+            ("answers, both networks", both.encoder, places, lambda some, both=both: both.texts(some)[0], both.states),
         ):
-            tokens = sum(encoder.tokens([t if isinstance(t, str) else tuple(t) for t in some]))
+            tokens = sum(len(text.ids) for text in read(some))
             flop = 2 * PER_LAYER * encoder.layers * tokens
             work(some[:64])
             taken = _timed(lambda work=work, some=some: work(some))
@@ -190,6 +191,11 @@ def limit(scratch: Path, _: str) -> None:
     taken = _timed(lambda: reader.probabilities(np.zeros((len(places), 384), np.float32), network))
     print(f"\nLabels of what was read: {taken:.3f} s for {len(places):,} statements.")
     print(f"\n{torch.__version__}, {threads.cores()} threads, {PER_LAYER / 1e6:.2f} million weights a layer and token.")
+
+
+def _said(row: dict[str, str]) -> Statement:
+    place = row["transcript"], int(row["turn"]), int(row["start"]), int(row["end"]), row["participant_id"]
+    return Statement("", *place, row["text"], question=row["question"])
 
 
 def _peak(kind: torch.dtype) -> float:

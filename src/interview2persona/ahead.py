@@ -34,7 +34,7 @@ class Ahead:
         self._begun: list[int] = []
 
     def read(self, statements: Sequence[Statement]) -> None:
-        self._send([[s.question, s.before, s.text] for s in statements])
+        self._send([_told(s) for s in statements])
         self._begun.append(len(statements))
 
     def finish(self) -> None:
@@ -84,7 +84,7 @@ def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
         Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
     )
     for line in _drained(given):
-        meanings.all_of([_statement(*texts) for texts in json.loads(line)])
+        meanings.all_of([_statement(told) for told in json.loads(line)])
         _tell(done, "")
 
 
@@ -106,8 +106,17 @@ def _drained(given: Iterable[str]) -> Iterator[str]:
     return iter(lines.get, "")
 
 
-def _statement(question: str, before: str, text: str) -> Statement:
-    return Statement("", "", 0, 0, len(text), "", text, question=question, before=before)
+Told = tuple[str, int, int, int, str, str, str, str]
+
+
+def _told(said: Statement) -> Told:
+    """Of a statement what its vectors depend on: its words, and where they stand."""
+    where = said.transcript, said.turn, said.start, said.end, said.participant_id
+    return (*where, said.text, said.question, said.before)
+
+
+def _statement(told: Told) -> Statement:
+    return Statement("", *told[:6], question=told[6], before=told[7])
 
 
 if __name__ == "__main__":

@@ -230,7 +230,7 @@ def _study(
     from interview2persona.meanings import Meanings
     from interview2persona.personas import build
     from interview2persona.statements import segment
-    from interview2persona.themes import codebook, find
+    from interview2persona.themes import cluster, codebook, find
     from interview2persona.transcripts import metadata, sources, speakers
 
     meanings = Meanings(settings, executor, workspace, clock.done)
@@ -244,7 +244,8 @@ def _study(
             pipeline = language.load(settings.statements.spacy_model)
             segmented = segment.segment(usable, pipeline, settings, beside.read)
         with clock.step("embed", len(segmented.statements)):
-            if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns: time well used
+            cluster.prepare(len(segmented.statements), settings)  # time well used while statements are read
+            if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
                 pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
             beside.finish()
             embedder = meanings.embedder()

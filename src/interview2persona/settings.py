@@ -52,7 +52,7 @@ class ThemeSettings(_Section):
         "", description="sentence-transformers model by name or path ('': the reader on the bundled all-MiniLM-L6-v2)."
     )
     precision: Literal["auto", "float32", "bfloat16"] = Field(
-        "auto", description="Of the bundled model: bfloat16 is faster where the processor has it (auto: there only)."
+        "auto", description="Of the bundled model: auto is bfloat16 where the processor has units for it (AMX)."
     )
     device: str = Field("", description="Where models compute: cpu, cuda, mps ..., or auto: a GPU if any ('': cpu).")
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")

@@ -29,9 +29,9 @@ class SpreadEmbedder:
 
     def encode(self, texts: Sequence[Any]) -> Vectors:
         rows = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        plain = [text if isinstance(text, str) else tuple(text) for text in rows]
-        starts = range(0, len(plain), TASK)
-        tasks = [self._executor.submit(_encode, self._settings, plain[n : n + TASK]) for n in starts]
+        distinct = list(rows)
+        starts = range(0, len(distinct), TASK)
+        tasks = [self._executor.submit(_encode, self._settings, distinct[n : n + TASK]) for n in starts]
         found = [task.result() for task in tasks]
         return np.vstack([np.zeros((0, self.dimensions), np.float32), *found])[[rows[text] for text in texts]]
 

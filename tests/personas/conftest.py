@@ -10,6 +10,7 @@ import pytest
 
 from interview2persona import language
 from interview2persona.model import LABELS, Label, Participant, Statement, Theme, Transcript, Turn, Vectors
+from interview2persona.personas.bags import Bags
 
 SENTENCES: dict[str, tuple[Label, tuple[str, ...]]] = {
     "plan": ("goal", ("I want to move a whole day in one minute.", "I need to re-plan the day after a cancellation.")),
@@ -106,3 +107,22 @@ def two_kinds() -> Invented:
 def one_kind() -> Invented:
     """Eight people who draw from the same topics."""
     return invent({f"person{i}": PLANNERS + PAYERS for i in range(8)})
+
+
+@pytest.fixture
+def bags() -> Callable[..., Bags]:
+    """What people said, of as many subjects as wanted."""
+
+    def made(people: int, said: int, groups: int, seed: int = 0) -> Bags:
+        """`people` of whom each says `said` things of one of `groups` subjects, one passage each."""
+        from scipy.sparse import csr_matrix
+
+        rng = np.random.default_rng(seed)
+        subjects = rng.normal(size=(groups, 16))
+        owner = np.repeat(np.arange(people), said)
+        rows = subjects[owner % groups] + rng.normal(size=(len(owner), 16))
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+        nothing = csr_matrix((len(owner), 1))
+        return Bags(people, rows, np.arange(len(owner)), owner, nothing, nothing, (frozenset(),) * people)
+
+    return made

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from interview2persona.model import Statement
-from interview2persona.personas.alike import centrality, nearest, points
+from interview2persona.personas.alike import Others, centrality, points
 
 NEAR, FAR = np.array([1.0, 0.0]), np.array([0.0, 1.0])
 
@@ -39,7 +39,7 @@ def test_the_nearest_about_the_same_thing_come_first_and_the_far_not_at_all() ->
     middle = np.array([0.8, 0.6])
     places = {"s0": NEAR, "s1": FAR, "s2": middle, "s3": NEAR}
     assert [
-        s.statement_id for s in nearest([said(0, "a")], [said(1, "b"), said(2, "c"), said(3, "d")], places, 0.5)
+        s.statement_id for s in Others([said(1, "b"), said(2, "c"), said(3, "d")], places).nearest([said(0, "a")], 0.5)
     ] == [
         "s3",
         "s2",
@@ -48,7 +48,13 @@ def test_the_nearest_about_the_same_thing_come_first_and_the_far_not_at_all() ->
 
 def test_without_places_the_same_theme_is_the_same_thing() -> None:
     others = [said(1, "b", "t"), said(2, "c", "u"), said(3, "d")]
-    assert [s.statement_id for s in nearest([said(0, "a", "t")], others, {}, 0.5)] == ["s1"]
+    assert [s.statement_id for s in Others(others, {}).nearest([said(0, "a", "t")], 0.5)] == ["s1"]
+
+
+def test_nothing_is_near_where_nothing_is_known() -> None:
+    """No others, or others of which only the words are known."""
+    assert Others([], {"s0": NEAR}).nearest([said(0, "a", "t")], 0.5) == []
+    assert Others([said(1, "b", "t")], {"s0": NEAR}).nearest([said(0, "a", "t")], 0.5) == []
 
 
 def test_only_other_people_make_a_statement_central() -> None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
 from interview2persona.encoder import bundled_folder
 from interview2persona.reading import reader, weights
-from interview2persona.reading.inputs import InPlace, of_texts
+from interview2persona.reading.inputs import Answer, InPlace, alone
 from interview2persona.reading.reference import ReferenceReader
 
 TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What slows me down is the old plan, always."]
+ANSWER = Answer("What slows you down?", "Let me think.", tuple(TEXTS))
+LONG = Answer("", "", tuple(f"{text} This is number {n} of many." for n in range(12) for text in TEXTS))
 pytestmark = pytest.mark.models
 
 
 def in_place() -> list[InPlace]:
-    return [of_texts("What slows you down?", before, text) for before, text in pairwise(TEXTS)]
+    return [InPlace(ANSWER, number) for number in range(len(TEXTS))]
 
 
 def test_the_library_that_trained_it_gives_the_same_vectors() -> None:
     made = reader.shipped(weights.LABELS, precision="float32")
-    library = ReferenceReader(weights.shipped(weights.LABELS), bundled_folder()).states(in_place())
-    assert np.allclose(made.states(in_place()), library, atol=1e-5)
+    library = ReferenceReader(weights.shipped(weights.LABELS), bundled_folder())
+    for answer in (ANSWER, LONG):
+        found = made.states([InPlace(answer, number) for number in range(len(answer.statements))])
+        assert np.allclose(found, library.states(answer), atol=1e-5)
 
 
 def test_both_networks_in_one_pass_give_what_each_gives_alone() -> None:
@@ -32,8 +34,8 @@ def test_both_networks_in_one_pass_give_what_each_gives_alone() -> None:
 
 
 def test_a_statement_has_the_same_vector_alone_and_among_others() -> None:
-    """Bit for bit, in any order, and equal ones are alike."""
-    made, some = reader.shipped(weights.LABELS), in_place()
+    """Bit for bit, in any order, and equal ones are alike; whichever statements of an answer are asked for."""
+    made, some = reader.shipped(weights.LABELS), [*in_place(), alone("Nobody asked."), InPlace(LONG, 40)]
     together = made.states(some[::-1] + some)
     assert (together[: len(some)][::-1] == together[len(some) :]).all()
     assert all((made.states([one])[0] == row).all() for one, row in zip(some, together[len(some) :], strict=True))
@@ -41,9 +43,7 @@ def test_a_statement_has_the_same_vector_alone_and_among_others() -> None:
 
 def test_the_context_changes_how_a_statement_is_read() -> None:
     """ "Yes." means what its question asks."""
-    plain, asked = reader.shipped(weights.LABELS).states(
-        [InPlace("", TEXTS[2]), of_texts("Do you export it?", "", TEXTS[2])]
-    )
+    plain, asked = reader.shipped(weights.LABELS).states([alone(TEXTS[2]), alone(TEXTS[2], "Do you export it?")])
     assert plain @ asked < 0.999
     assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-5)
 

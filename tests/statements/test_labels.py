@@ -10,7 +10,7 @@ import pytest
 from interview2persona.model import LABELS, Statement
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
-from interview2persona.reading.inputs import InPlace
+from interview2persona.reading.inputs import alone
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.settings import Settings
 from interview2persona.statements import labels
@@ -75,6 +75,6 @@ def test_the_shipped_model_knows_clear_cases() -> None:
         "Anything over five thousand my boss has to sign.": "decision",
         "Okay, thank you, bye.": "",
     }
-    vectors = reader.shipped(files.LABELS).states([InPlace("", text) for text in clear])
+    vectors = reader.shipped(files.LABELS).states([alone(text) for text in clear])
     found = labels.label([statement(text) for text in clear], vectors, Settings())
     assert {s.text: (s.labels[0] if s.labels else "") for s in found} == clear

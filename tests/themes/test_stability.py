@@ -14,20 +14,20 @@ POINTS = LABELS[:, None].astype(float)
 
 def test_clusters_found_again_are_stable() -> None:
     """A clusterer that always sees the same groups gives 1."""
-    found = resampled(POINTS, PEOPLE, [LABELS], lambda some, _: [some[:, 0].astype(np.int64)], 10, 1)
+    found = resampled(PEOPLE, [LABELS], lambda some, _: [POINTS[some, 0].astype(np.int64)], 10, 1)
     assert found[0].tolist() == [1.0, 1.0]
 
 
 def test_clusters_never_found_again_are_fragile() -> None:
     """A clusterer that cuts everything into single points finds no group of twelve again."""
-    found = resampled(POINTS, PEOPLE, [LABELS], lambda some, _: [np.arange(len(some))], 10, 1)
+    found = resampled(PEOPLE, [LABELS], lambda some, _: [np.arange(len(some))], 10, 1)
     assert (found[0] < 0.5).all()
 
 
 def test_three_people_cannot_be_resampled() -> None:
     """Below four people nothing is claimed."""
     few = [frozenset({f"p{i % 3}"}) for i in range(24)]
-    assert np.isnan(resampled(POINTS, few, [LABELS], lambda some, _: [some[:, 0].astype(np.int64)], 10, 1)[0]).all()
+    assert np.isnan(resampled(few, [LABELS], lambda some, _: [POINTS[some, 0].astype(np.int64)], 10, 1)[0]).all()
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,11 @@ def test_the_shipped_weights_reproduce_the_figures_of_the_card() -> None:
     """On the committed lines that no one trained on, the shipped file scores what the model card says."""
     from interview2persona.reading import reader
     from interview2persona.reading import weights as files
-    from material import HELD_OUT, read, targets
+    from material import HELD_OUT, given, read, targets
     from measure import macro_micro
 
     rows, model = read([HELD_OUT]), reader.shipped(files.LABELS)
-    found = reader.probabilities(model.states([row.given for row in rows]), files.shipped(files.LABELS))
+    found = reader.probabilities(model.states(given(rows)), files.shipped(files.LABELS))
     macro, micro = macro_micro(found, targets(rows), files.shipped(files.LABELS).thresholds)
     card = json.loads(FIGURES.read_text(encoding="utf-8"))["held_out"]
     assert macro == pytest.approx(card["macro_f1"], abs=0.01)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from interview2persona import language
 from interview2persona.comparison.states import State
@@ -25,7 +26,7 @@ def common_themes(a: State, b: State, settings: Settings) -> tuple[Sequence[Stat
     people = [Participant(p, "", "") for p in sorted(a.people | b.people)]
     pipeline = language.load(settings.statements.spacy_model)
     once = settings.with_changes({"themes.resamples": 0})
-    placed = find.find(statements, _vectors(statements, b, settings), people, pipeline, once)
+    placed = find.find(statements, _vectors(statements, a, b, settings), people, pipeline, once)
     return placed.statements, {t.theme_id: _title(t.title, t.statement_ids, a, b) for t in placed.themes}
 
 
@@ -39,13 +40,18 @@ def _title(title: str, statement_ids: Sequence[str], a: State, b: State) -> str:
     return title
 
 
-def _vectors(statements: Sequence[Statement], state: State, settings: Settings) -> Vectors:
+def _vectors(statements: Sequence[Statement], a: State, b: State, settings: Settings) -> Vectors:
+    """Each statement is read among those of its own study: files of the same name are other interviews."""
     embedder = embedding.for_statements(settings)
-    texts = embedding.inputs(statements, embedder)
+    read: dict[str, Any] = {}
+    for state in (a, b):
+        given = embedding.inputs(state.statements, embedder)
+        read |= {s.statement_id: text for s, text in zip(state.statements, given, strict=True)}
+    texts = [read[s.statement_id] for s in statements]
 
     def compute(rows: list[int]) -> Vectors:
         return embedder.encode([texts[i] for i in rows])
 
-    workspace = Workspace(state.saved.root)
+    workspace = Workspace(b.saved.root)
     workspace.cache.mkdir(parents=True, exist_ok=True)
     return workspace.vectors(f"embedding {embedder.fingerprint}", embedding.keys(texts), compute)

@@ -126,23 +126,22 @@ def summed(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
 
 
 def with_friends(similarity: Matrix) -> Matrix:
-    """Adds how alike two people are in whom else they resemble: with few people, groups show in third parties."""
+    """Adds how alike two people are in whom else they resemble: with few people, groups show in third parties.
+
+    That is the correlation of two rows without the columns of the two; `similarity` has a zero diagonal.
+    """
     n = len(similarity)
-    second = np.zeros((n, n))
-    for i in range(n):
-        for j in range(i):
-            others = np.ones(n, dtype=bool)
-            others[[i, j]] = False
-            second[i, j] = second[j, i] = _correlation(similarity[i, others], similarity[j, others])
+    if n < 4:  # fewer than two others
+        return scaled(similarity)
+    total, squares = similarity.sum(axis=1), np.square(similarity).sum(axis=1)
+    sums = total[:, None] - similarity  # of row i without column j
+    varying = squares[:, None] - np.square(similarity) - np.square(sums) / (n - 2)
+    varying = np.where(varying > 1e-12 * squares[:, None], varying, 0.0)  # a constant row leaves rounding errors
+    together = similarity @ similarity.T - sums * sums.T / (n - 2)
+    length = np.sqrt(varying * varying.T)
+    second = np.where(length > 1e-12, together / np.maximum(length, 1e-12), 0.0)
+    np.fill_diagonal(second, 0.0)
     return scaled(similarity + scaled(second))
-
-
-def _correlation(a: Matrix, b: Matrix) -> float:
-    if len(a) < 2:
-        return 0.0
-    a, b = a - a.mean(), b - b.mean()
-    length = float(np.sqrt((a @ a) * (b @ b)))
-    return float(a @ b) / length if length > 1e-12 else 0.0
 
 
 def role_view(features: Sequence[frozenset[str]], families: Sequence[str]) -> Matrix:

@@ -70,39 +70,46 @@ def _joined(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> li
     return groups + alone
 
 
-def nearest(
-    group: Sequence[Statement], others: Sequence[Statement], places: Mapping[str, Matrix], least: float
-) -> list[Statement]:
-    """Those of `others` about the same thing as `group`, nearest first: as near its centre as `least`, a cosine.
+class Others:
+    """Statements among which those about the same thing as a group are looked for, one group after the other."""
 
-    A statement of which no place is known is about the same thing when it has a theme of the group.
-    """
-    themes = {s.theme_id for s in group} - {""}
-    known = [places[s.statement_id] for s in group if s.statement_id in places]
-    if not known:
-        return [s for s in others if s.theme_id in themes]
-    centre = np.mean(known, axis=0)
-    centre /= max(float(np.linalg.norm(centre)), 1e-12)
-    valued = [
-        (float(places[s.statement_id] @ centre) + SAME_THEME * (s.theme_id in themes), s)
-        for s in others
-        if s.statement_id in places
-    ]
-    near = [(value, s) for value, s in valued if value >= least]
-    return [s for _, s in sorted(near, key=lambda n: (-round(n[0], 6), n[1].statement_id))]
+    def __init__(self, statements: Sequence[Statement], places: Mapping[str, Matrix]) -> None:
+        self._all, self._places = statements, places
+        self._known = [s for s in statements if s.statement_id in places]
+        self._rows = np.array([places[s.statement_id] for s in self._known])
+
+    def nearest(self, group: Sequence[Statement], least: float) -> list[Statement]:
+        """Those about the same thing as `group`, nearest first: as near its centre as `least`, a cosine.
+
+        Where no place of the group is known, those with one of its themes.
+        """
+        themes = {s.theme_id for s in group} - {""}
+        known = [self._places[s.statement_id] for s in group if s.statement_id in self._places]
+        if not known:
+            return [s for s in self._all if s.theme_id in themes]
+        if not self._known:
+            return []
+        centre = np.mean(known, axis=0)
+        centre /= max(float(np.linalg.norm(centre)), 1e-12)
+        values = self._rows @ centre + SAME_THEME * np.array([s.theme_id in themes for s in self._known])
+        values = np.round(values, 6)  # the last bits depend on what stands beside a row
+        near = [(float(values[i]), self._known[i]) for i in np.flatnonzero(values >= least)]
+        return [s for _, s in sorted(near, key=lambda n: (-n[0], n[1].statement_id))]
 
 
 def centrality(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -> dict[str, float]:
     """Mean cosine of each statement with those of other people, 0 without vectors or other people."""
-    out = {}
-    for s in statements:
-        others = [
-            float(vectors[s.statement_id] @ vectors[o.statement_id])
-            for o in statements
-            if o.participant_id != s.participant_id and o.statement_id in vectors and s.statement_id in vectors
-        ]
-        out[s.statement_id] = float(np.mean(others)) if others else 0.0
-    return out
+    out = {s.statement_id: 0.0 for s in statements}
+    known = [s for s in statements if s.statement_id in vectors]
+    _, owner, said = np.unique([s.participant_id for s in known], return_inverse=True, return_counts=True)
+    if len(said) < 2:
+        return out
+    rows = np.array([vectors[s.statement_id] for s in known])
+    own = np.zeros((len(said), rows.shape[1]))
+    np.add.at(own, owner, rows)
+    sums = np.einsum("ij,ij->i", rows, own.sum(axis=0) - own[owner])
+    means = sums / (len(known) - said[owner])
+    return out | {s.statement_id: value for s, value in zip(known, means.tolist(), strict=True)}
 
 
 def _rank(group: Sequence[Statement]) -> tuple[int, int, str]:

@@ -76,8 +76,9 @@ def build(
         regroup: what people changed about who belongs together: groups of participant ids in, groups out.
     """
     people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
-    spoken_of = _meant(statements, *(subjects or (vectors, questions)), 0)
-    profiles = profiles_of(people, statements, themes, spoken_of, language.code)
+    profiles = profiles_of(
+        people, statements, themes, _meant(statements, *(subjects or (vectors, questions)), 0), language.code
+    )
     found = segments.segment(profiles, settings)
     if regroup:
         found = regrouped(found, regroup(found.groups))

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interview2persona.language import Language
-from interview2persona.model import Claim, Statement, Theme
+from interview2persona.model import Claim, Evidence, Statement, Theme
 from interview2persona.personas import wording
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.alike import centrality, nearest, points
+from interview2persona.personas.alike import Others, centrality, points
 from interview2persona.personas.counting import at_least_half, wilson
 from interview2persona.personas.evidence import clarity, evidence_of, people_first, ranked
 from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
@@ -44,6 +44,14 @@ class Material:
         return frozenset(key for key, theme in self.themes.items() if theme.status != "draft")
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Among which statements a claim's counter-evidence, and what others say of it, are looked for."""
+
+    opposed: Others
+    told_of: Others
+
+
 def sections_of(persona_id: str, members: Sequence[str], material: Material) -> dict[str, tuple[Claim, ...]]:
     """All claims of a persona by section; the first `max_claims` of each are the page's lines, the rest is flagged."""
     return {section: _section(persona_id, frozenset(members), section, material) for section in SECTIONS}
@@ -56,13 +64,19 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
         for s in material.statements
         if label in s.labels and s.participant_id in members and len(s.text.split()) >= READABLE
     ]
+    if not said:
+        return ()
+    around = _Around(
+        Others(_opposed(section, members, material), material.places),
+        Others(_told_of(label, material), material.places),
+    )
     found: dict[str, tuple[float, Claim]] = {}
     for group in points(said, material.places, material.settled):
         theme_id = _theme(group, material)
         sure = _sure(group, label, material.settings.sure if theme_id else material.settings.sure_alone)
         if sure:
             key = theme_id if theme_id and theme_id not in found else f"{theme_id}:{min(s.statement_id for s in sure)}"
-            found[key] = _claim(claim_id(persona_id, section, key), members, section, theme_id, sure, material)
+            found[key] = _claim(claim_id(persona_id, section, key), members, section, theme_id, sure, around, material)
     lasting = [f for f in found.values() if f[1].confidence >= material.settings.sure_part]
     lasting.sort(key=lambda f: (-len(f[1].participants), -f[1].severity, -round(f[0], 6), f[1].claim_id))
     claims = [replace(c, distinct=(persona_id, c.theme_id) in material.distinct) for _, c in lasting]
@@ -84,7 +98,13 @@ def _headlined(claims: Sequence[Claim], most: int) -> tuple[Claim, ...]:
 
 
 def _claim(
-    key: str, members: frozenset[str], section: str, theme_id: str, group: list[Statement], material: Material
+    key: str,
+    members: frozenset[str],
+    section: str,
+    theme_id: str,
+    group: list[Statement],
+    around: _Around,
+    material: Material,
 ) -> tuple[float, Claim]:
     """The claim, and how well its headline reads and how much was said of it, to rank claims of as many people."""
     label, settings = SECTIONS[section], material.settings
@@ -106,12 +126,16 @@ def _claim(
         severity=severity,
         severity_reason=reason,
         evidence=tuple(evidence_of(s) for s in best),
-        counter_evidence=tuple(evidence_of(s) for s in _counter(section, group, members, material)),
-        second_hand=tuple(evidence_of(s) for s in _second_hand(label, group, material)),
+        counter_evidence=_first_of(around.opposed.nearest(group, COUNTER_NEAR), COUNTER_QUOTES),
+        second_hand=_first_of(around.told_of.nearest(group, SECOND_HAND_NEAR), settings.quotes),
         quotes=min(settings.quotes, len(people)),
         aspect=aspect(first, section),
         confidence=round(confidence, 3),
     )
+
+
+def _first_of(statements: Sequence[Statement], count: int) -> tuple[Evidence, ...]:
+    return tuple(evidence_of(s) for s in people_first(statements)[:count])
 
 
 def _sure(group: Sequence[Statement], label: str, least: float) -> list[Statement]:
@@ -148,12 +172,12 @@ def _severity(group: Sequence[Statement]) -> tuple[int, str]:
     return level, next((s.severity_reason for s in group if s.severity == level and s.severity_reason), "")
 
 
-def _counter(section: str, group: Sequence[Statement], members: frozenset[str], material: Material) -> list[Statement]:
-    """Sure statements of the opposite label about the same thing by the persona's own people."""
+def _opposed(section: str, members: frozenset[str], material: Material) -> list[Statement]:
+    """Sure statements of the opposite label by the persona's own people."""
     opposite = OPPOSITE.get(section)
     if not opposite:
         return []
-    found = [
+    return [
         s
         for s in material.statements
         if s.participant_id in members
@@ -162,15 +186,12 @@ def _counter(section: str, group: Sequence[Statement], members: frozenset[str], 
         and s.probabilities.get(opposite, 1.0) >= COUNTER_SURE
         and len(s.text.split()) >= READABLE
     ]
-    return people_first(nearest(group, found, material.places, COUNTER_NEAR))[:COUNTER_QUOTES]
 
 
-def _second_hand(label: str, group: Sequence[Statement], material: Material) -> list[Statement]:
-    """What people who are not counted (sales, service) say of the same thing."""
-    found = [
+def _told_of(label: str, material: Material) -> list[Statement]:
+    """What people who are not counted (sales, service) say of customers."""
+    return [
         s
         for s in material.statements
         if label in s.labels and s.participant_id not in material.people and len(s.text.split()) >= READABLE
     ]
-    near = nearest(group, found, material.places, SECOND_HAND_NEAR)
-    return people_first(near)[: material.settings.quotes]

@@ -33,7 +33,7 @@ class Step:
 
 
 def divide(bags: Bags, permutations: int, seed: int, count: int = 0) -> tuple[list[Group], list[Step]]:
-    """Groups of row numbers, and every test on the way.
+    """Groups of row numbers, and every test on the way; with a `count`, groups that need not be divided have none.
 
     Args:
         count: number of groups; 0 for as many as are more than chance.
@@ -41,17 +41,25 @@ def divide(bags: Bags, permutations: int, seed: int, count: int = 0) -> tuple[li
     test = _tester(bags, permutations, seed)
     groups: list[Group] = [tuple(range(bags.people))]
     done: list[Step] = []
-    while True:
-        least = 2 if count else LEAST if len(groups) == 1 else SMALLEST
-        open_ = {g: test(g) for g in groups if len(g) >= least}
+    while len(groups) != count:
+        open_ = {g: test(g) for g in _divisible(groups, count)}
         done += [Step(g, t.excess, t.p_value) for g, t in open_.items() if g not in {s.group for s in done}]
         level = LEVEL if len(groups) == 1 else INNER
-        worth = [g for g in open_ if (len(groups) < count if count else open_[g].p_value <= level)]
+        worth = [g for g in open_ if count or open_[g].p_value <= level]
         if not worth:
             return groups, done
-        widest = max(worth, key=lambda g: (len(g) >= SMALLEST, open_[g].excess, -g[0]))
+        widest = max(worth, key=lambda g: (open_[g].excess, -g[0]))
         groups.remove(widest)
         groups += halves(widest, open_[widest].similarity)
+    return groups, done
+
+
+def _divisible(groups: Sequence[Group], count: int) -> list[Group]:
+    """Groups to be looked at; where `count` wants more, those too small to be divided otherwise come last."""
+    large = [g for g in groups if len(g) >= SMALLEST]
+    if count:
+        return large or [g for g in groups if len(g) >= 2]
+    return [g for g in groups if len(g) >= LEAST] if len(groups) == 1 else large
 
 
 def _tester(bags: Bags, permutations: int, seed: int) -> Callable[[Group], Heterogeneity]:

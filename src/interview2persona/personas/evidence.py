@@ -82,7 +82,7 @@ def ranked(
         worth += 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 
-    return sorted(statements, key=lambda s: (-score(s), s.transcript, s.start, s.statement_id))
+    return sorted(statements, key=lambda s: (-round(score(s), 9), s.transcript, s.start, s.statement_id))
 
 
 def people_first(best: Sequence[Statement]) -> list[Statement]:

@@ -45,7 +45,8 @@ def profiles_of(
     used.sort(key=lambda i: (statements[i].transcript, statements[i].start, statements[i].statement_id))
     own = [statements[i] for i in used]
     passage, owner = _passages(own, ids)
-    rows = np.zeros((len(own), 1)) if vectors is None else np.round(vectors[used].astype(np.float64), DIGITS)
+    rows = np.zeros((len(own), 1)) if vectors is None else vectors[used].astype(np.float64, copy=False)
+    np.round(rows, DIGITS, out=rows)
     bags = Bags(
         people=len(ids),
         rows=unit(rows),

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.encoder import SHA256, Encoder, checked_folder
+from interview2persona.encoder import SHA256, Encoder, Text, checked_folder
 from interview2persona.errors import ModelError
 from interview2persona.model import Vectors
 from interview2persona.reading import weights as files
-from interview2persona.reading.inputs import InPlace
+from interview2persona.reading.inputs import Answer, InPlace
 from interview2persona.reading.weights import ReaderWeights
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-MAX_TOKENS = 160
+from interview2persona.reading.windows import LAYOUT, windows
 
 
 class Reader:
@@ -33,17 +29,35 @@ class Reader:
         self, weights: Sequence[ReaderWeights], folder: Path, device: str = "", precision: str = "auto"
     ) -> None:
         changes = [network.deltas for network in weights]
-        self.encoder = Encoder(folder, MAX_TOKENS, device, precision=precision, changes=changes)
-        self.fingerprint = f"{' '.join(network.fingerprint for network in weights)}{self.encoder.how}"
+        self.encoder = Encoder(folder, device, precision=precision, changes=changes)
+        self.fingerprint = f"{LAYOUT} {' '.join(network.fingerprint for network in weights)}{self.encoder.how}"
 
     def states(self, inputs: Sequence[InPlace]) -> Vectors:
-        """What is read of each, in their order: a unit row per network, side by side; equal inputs cost one.
+        """What is read of each, in their order: a unit row per network, side by side; a window is read once.
 
         The shape is (len(inputs), networks * dimensions).
         """
-        row = {given: number for number, given in enumerate(dict.fromkeys(inputs))}
-        found = self.encoder.rows([(given.context, given.statement) for given in row], _unit_mean)
-        return found[np.array([row[given] for given in inputs], dtype=np.int64)]
+        texts, places = self.texts(inputs)
+        row = {place: number for number, place in enumerate(places)}
+        return self.encoder.rows(texts)[np.array([row[given] for given in inputs], dtype=np.int64)]
+
+    def texts(self, inputs: Sequence[InPlace]) -> tuple[list[Text], list[InPlace]]:
+        """The windows in which some of `inputs` are, and which statement each of their spans is."""
+        wanted: dict[Answer, set[int]] = {}
+        for given in inputs:
+            wanted.setdefault(given.answer, set()).add(given.number)
+        tokens = iter(self.encoder.tokens([t for a in wanted for t in (a.question, a.before, *a.statements)]))
+        texts: list[Text] = []
+        places: list[InPlace] = []
+        for answer, numbers in wanted.items():
+            question, before, *statements = itertools.islice(tokens, 2 + len(answer.statements))
+            first = 0
+            for window in windows(question, before, statements):
+                inside = range(first, first := first + len(window.spans))
+                if not numbers.isdisjoint(inside):
+                    texts.append(Text(*window))
+                    places += [InPlace(answer, number) for number in inside]
+        return texts, places
 
 
 def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
@@ -53,14 +67,6 @@ def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32
     """
     logits = np.asarray(states, dtype=np.float64) @ weights.head.astype(np.float64).T + weights.bias
     return np.asarray(np.round(1 / (1 + np.exp(-(logits * weights.slopes + weights.shifts))), 4), dtype=np.float32)
-
-
-def _unit_mean(hidden: Tensor, types: Tensor) -> Tensor:
-    """The mean of the statement's own tokens: the context only colours them."""
-    from torch.nn.functional import normalize
-
-    own = types.unsqueeze(-1).to(hidden.dtype)
-    return normalize((hidden * own).sum(1) / own.sum(1).clamp(min=1), dim=1)
 
 
 @lru_cache(maxsize=4)

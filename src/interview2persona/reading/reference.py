@@ -9,15 +9,13 @@ from typing import Any
 import numpy as np
 
 from interview2persona.model import Vectors
-from interview2persona.reading.inputs import InPlace
-from interview2persona.reading.reader import MAX_TOKENS
+from interview2persona.reading.inputs import Answer
 from interview2persona.reading.weights import ReaderWeights
-
-_BATCH = 32
+from interview2persona.reading.windows import Window, windows
 
 
 class ReferenceReader:
-    """Turns inputs into vectors, by transformers."""
+    """Turns answers into vectors, by transformers."""
 
     def __init__(self, weights: ReaderWeights, folder: Path) -> None:
         from transformers import AutoModel, AutoTokenizer
@@ -27,32 +25,50 @@ class ReferenceReader:
         self._encoder.eval()
         _add(self._encoder, weights)
 
-    def states(self, inputs: Sequence[InPlace]) -> Vectors:
-        """Unit vectors, shape (len(inputs), dimensions)."""
+    def states(self, answer: Answer) -> Vectors:
+        """Unit vectors of the statements of an answer, shape (statements, dimensions)."""
         import torch
 
-        found = []
-        for start in range(0, len(inputs), _BATCH):
-            tokens = tokenize(self._tokenizer, inputs[start : start + _BATCH])
-            with torch.inference_mode():
-                found.append(pool(self._encoder(**tokens).last_hidden_state, tokens).numpy())
-        return np.vstack(found)
+        made = windows_of(self._tokenizer, [answer])
+        with torch.inference_mode():
+            found = pool(self._encoder(**padded(made)).last_hidden_state, made)
+        return np.asarray(found.numpy())
 
 
-def tokenize(tokenizer: Any, inputs: Sequence[InPlace]) -> Any:
-    """Context and statement as the two segments; token type 1 marks the statement."""
-    contexts, statements = [i.context for i in inputs], [i.statement for i in inputs]
-    return tokenizer(
-        contexts, statements, padding=True, truncation="longest_first", max_length=MAX_TOKENS, return_tensors="pt"
-    )
+def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Window]:
+    """The windows of all answers, in order."""
+    said = [text for answer in answers for text in (answer.question, answer.before, *answer.statements)]
+    tokens = iter(tokenizer(said, add_special_tokens=False)["input_ids"] if said else ())
+    found: list[Window] = []
+    for answer in answers:
+        question, before = next(tokens), next(tokens)
+        found += windows(question, before, [next(tokens) for _ in answer.statements])
+    return found
 
 
-def pool(hidden: Any, tokens: Any) -> Any:
-    """Mean of the statement's own tokens, of length one, shape (rows, dimensions): the context only colours them."""
+def padded(some: Sequence[Window]) -> dict[str, Any]:
+    """What a model of the library takes, shape (windows, tokens of the longest)."""
+    import torch
+
+    size = len(some), max(len(window.ids) for window in some)
+    parts = {name: torch.zeros(size, dtype=torch.long) for name in ("input_ids", "token_type_ids", "attention_mask")}
+    for number, window in enumerate(some):
+        values = (window.ids, window.types, [1] * len(window.ids))
+        for part, value in zip(parts.values(), values, strict=True):
+            part[number, : len(value)] = torch.tensor(value)
+    return parts
+
+
+def pool(hidden: Any, some: Sequence[Window]) -> Any:
+    """Means of each statement's own tokens, of length one, shape (statements of all windows, dimensions)."""
+    import torch
     from torch.nn.functional import normalize
 
-    mask = (tokens["token_type_ids"] * tokens["attention_mask"]).unsqueeze(-1).to(hidden.dtype)
-    return normalize((hidden * mask).sum(1) / mask.sum(1).clamp(min=1), dim=-1)
+    spans = [(row, *span) for row, window in enumerate(some) for span in window.spans]
+    rows = torch.cat([torch.arange(row * hidden.shape[1] + a, row * hidden.shape[1] + b) for row, a, b in spans])
+    owner = torch.repeat_interleave(torch.tensor([b - a for _, a, b in spans]))
+    flat = hidden.reshape(-1, hidden.shape[-1])
+    return normalize(torch.zeros(len(spans), flat.shape[1]).index_add(0, owner, flat[rows]), dim=-1)
 
 
 def _add(encoder: Any, weights: ReaderWeights) -> None:

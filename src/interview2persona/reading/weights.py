@@ -21,7 +21,7 @@ from interview2persona.errors import ModelError
 
 FOLDER = Path(__file__).parent / "network"
 LABELS, POINTS = "labels.safetensors", "points.safetensors"
-FORMAT = "interview2persona-reader-1"
+FORMAT = "interview2persona-reader-2"
 Floats = NDArray[np.float32]
 
 

@@ -18,7 +18,7 @@ from interview2persona.model import Vectors
 class Embedder(Protocol):
     """Turns texts into vectors.
 
-    One that has ``reads_context = True`` also takes pairs of context and statement (`reading.inputs.InPlace`).
+    One that has ``reads_context = True`` also takes statements in their place (`reading.inputs.InPlace`).
     """
 
     fingerprint: str  # of the model's weights and settings: part of every cache key

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from interview2persona.themes.geometry import Matrix, Numbers, unit
+from interview2persona.themes.geometry import Matrix, Numbers, sums, unit
 
 CLOSE = 0.03  # of the best silhouette: such candidates are as clear as the clearest
 MOST = 4  # finalists
@@ -57,10 +57,9 @@ def silhouette(points: Matrix, labels: Numbers) -> float:
         return float(count - 1)
     inside = np.flatnonzero(labels >= 0)
     rows, own = points[inside], labels[inside]
-    sums = np.zeros((count, points.shape[1]))
-    np.add.at(sums, own, rows)
-    similar = rows @ unit(sums).T
-    mine = np.einsum("ij,ij->i", rows, unit(sums[own] - rows))
+    total = sums(rows, own)
+    similar = rows @ unit(total).T
+    mine = np.einsum("ij,ij->i", rows, unit(total[own] - rows))
     similar[np.arange(len(rows)), own] = -np.inf
     near, far = (np.sqrt(np.maximum(2 - 2 * x, 0)) for x in (mine, similar.max(axis=1)))
     return float(np.mean((far - near) / np.maximum(np.maximum(near, far), 1e-12)))

@@ -25,41 +25,59 @@ TRIALS = 8  # resamples that decide between candidates as good as each other
 AS_STABLE = 0.01  # difference in stability that a handful of resamples cannot show
 
 
-def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) -> Clustering:
-    """Clusters of `points` (unit rows), each of at least `min_participants` of the `people` of its rows.
+class Spaces:
+    """The coordinates of points (unit rows), and of some of them; those of equal rows are computed once."""
+
+    def __init__(self, points: Matrix) -> None:
+        self._points = points
+        self._known: dict[bytes, Matrix] = {}
+
+    def whole(self) -> Matrix:
+        return coordinates(self._points)
+
+    def of(self, rows: Numbers) -> Matrix:
+        """Asked for by several threads at a time, and by whom resamples the same people again."""
+        key = rows.tobytes()
+        if key not in self._known:
+            self._known[key] = coordinates(self._points[rows])
+        return self._known[key]
+
+
+def cluster(spaces: Spaces, said: Matrix, people: People, settings: Settings) -> Clustering:
+    """Clusters of points, each of at least `min_participants` of the `people` of its rows.
 
     What a clusterer leaves out and what falls to too few people goes to the nearest centre; the candidate with the best
     silhouette after that is kept, and among those next to it the one most stable under resampled participants. The
     silhouette is taken in `said` (unit rows: what was said, without the labels, which alone make clear clusters).
     """
-    space = coordinates(points)
+    space = spaces.whole()
     least = settings.themes.min_participants
     tried = []
-    for name in clusterers(len(points), settings):
+    for name in clusterers(len(space), settings):
         for parameter, labels in plugins.load(PACKAGE, name).candidates(space).items():
             held = held_by_several(space, labels, people, least)
             left_out = float(np.mean(labels < 0))
             alone = of_few(labels, people, least)
             tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out, alone))
     best = finalists(tried)
-    stable = _stability(points, people, best, settings)
+    stable = _stability(spaces, people, best, settings)
     won = next(i for i, value in enumerate(stable) if value >= max(stable) - AS_STABLE)  # the clearest comes first
     chosen = {"name": best[won].name, "parameter": best[won].parameter}
     return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen, best[won].alone)
 
 
 def stability(
-    points: Matrix, people: People, clusterings: Sequence[Clustering], settings: Settings, times: int
+    spaces: Spaces, people: People, clusterings: Sequence[Clustering], settings: Settings, times: int
 ) -> list[NDArray[np.float64]]:
     """Mean Jaccard of each cluster of each clustering over `times` resamples (see `stability.resampled`)."""
     parts = [plugins.load(PACKAGE, c.parameters["name"]) for c in clusterings]
 
-    def again(some: Matrix, whose: People) -> list[Numbers]:
-        space = coordinates(some)
+    def again(some: Numbers, whose: People) -> list[Numbers]:
+        space = spaces.of(some)
         found = [part.apply(space, c.parameters["parameter"]) for part, c in zip(parts, clusterings, strict=True)]
         return [held_by_several(space, labels, whose, settings.themes.min_participants) for labels in found]
 
-    return resampled(points, people, [c.labels for c in clusterings], again, times, settings.seed)
+    return resampled(people, [c.labels for c in clusterings], again, times, settings.seed)
 
 
 def clusterers(size: int, settings: Settings) -> Sequence[str]:
@@ -67,6 +85,14 @@ def clusterers(size: int, settings: Settings) -> Sequence[str]:
     if settings.themes.clusterer != "auto":
         return [settings.themes.clusterer]
     return ["agglomerative", "hdbscan"] if size >= LARGE else ["agglomerative"]
+
+
+def prepare(size: int, settings: Settings) -> None:
+    """What can be done before there are points to cluster, about `size` of them."""
+    for name in clusterers(size, settings):
+        part = plugins.load(PACKAGE, name)
+        if hasattr(part, "prepare"):
+            part.prepare()
 
 
 def coordinates(points: Matrix) -> Matrix:
@@ -78,12 +104,12 @@ def coordinates(points: Matrix) -> Matrix:
     return diffusion_map(points, near, int(np.clip(size // 5, *DIMENSIONS)))
 
 
-def _stability(points: Matrix, people: People, best: Sequence[Candidate], settings: Settings) -> list[float]:
+def _stability(spaces: Spaces, people: People, best: Sequence[Candidate], settings: Settings) -> list[float]:
     """Mean Jaccard over the statements of each candidate, from a few resamples; 0 where there is nothing to decide."""
     if len(best) < 2:
         return [0.0]
     clusterings = [Clustering(c.labels, {}, {"name": c.name, "parameter": c.parameter}) for c in best]
-    jaccard = stability(points, people, clusterings, settings, min(TRIALS, settings.themes.resamples))
+    jaccard = stability(spaces, people, clusterings, settings, min(TRIALS, settings.themes.resamples))
     per_row = [values[c.labels[c.labels >= 0]] for values, c in zip(jaccard, best, strict=True)]
     return [float(np.nanmean(rows)) if np.isfinite(rows).any() else 0.0 for rows in per_row]
 

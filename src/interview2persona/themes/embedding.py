@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from interview2persona import plugins
 from interview2persona.model import Statement
-from interview2persona.reading.inputs import InPlace, of_statement
+from interview2persona.reading.inputs import Answer, InPlace, of_statements
 from interview2persona.settings import Settings
 from interview2persona.themes import Embedder
 
@@ -47,20 +49,26 @@ def for_texts(settings: Settings) -> Embedder:
 
 
 def reads_context(embedder: Embedder) -> bool:
-    """Whether the embedder takes pairs of context and statement, so that a question needs no vector of its own."""
+    """Whether the embedder takes statements in their place, so that a question needs no vector of its own."""
     return bool(getattr(embedder, "reads_context", False))
 
 
 def inputs(statements: Sequence[Statement], embedder: Embedder) -> list[str] | list[InPlace]:
     """What `embedder` reads of each statement."""
     if reads_context(embedder):
-        return [of_statement(s) for s in statements]
+        return of_statements(statements)
     return [s.in_context for s in statements]
 
 
 def keys(texts: Sequence[str] | Sequence[InPlace]) -> list[str]:
     """A string for each of what an embedder reads, to remember its vector by."""
-    return [text if isinstance(text, str) else "\x1f".join(text) for text in texts]
+    return [text if isinstance(text, str) else f"{_digest(text.answer)} {text.number}" for text in texts]
+
+
+@lru_cache(maxsize=4096)
+def _digest(answer: Answer) -> str:
+    question, before, statements = answer
+    return hashlib.sha256("\x1f".join((question, before, *statements)).encode()).hexdigest()
 
 
 def _made(settings: Settings, name: str) -> Embedder:

@@ -34,11 +34,17 @@ def unit(rows: NDArray[np.floating]) -> Matrix:
 
 def centres(rows: Matrix, labels: Numbers) -> Matrix:
     """Unit mean of each cluster 0 .. max(labels), shape (clusters, dimensions); rows labelled -1 do not count."""
-    count = int(labels.max(initial=-1)) + 1
-    sums = np.zeros((count, rows.shape[1]))
-    inside = labels >= 0
-    np.add.at(sums, labels[inside], rows[inside])
-    return unit(sums)
+    return unit(sums(rows, labels))
+
+
+def sums(rows: Matrix, labels: Numbers) -> Matrix:
+    """The rows of each cluster 0 .. max(labels) added up in their order; rows labelled -1 do not count."""
+    from scipy.sparse import csr_matrix
+
+    inside = np.flatnonzero(labels >= 0)
+    shape = int(labels.max(initial=-1)) + 1, len(rows)
+    member = csr_matrix((np.ones(len(inside)), (labels[inside], inside)), shape)
+    return np.asarray(member @ rows)
 
 
 def nearest(rows: Matrix, targets: Matrix) -> tuple[Numbers, Matrix]:

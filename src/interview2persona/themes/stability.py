@@ -9,30 +9,31 @@ from numpy.typing import NDArray
 
 from interview2persona import threads
 from interview2persona.model import Stability
-from interview2persona.themes.geometry import Matrix, Numbers
+from interview2persona.themes.geometry import Numbers
 from interview2persona.themes.people import People
 
 STABLE, DOUBTFUL = 0.75, 0.6  # Hennig 2007
 LARGEST = 1000  # units per resample: enough for a mean, and larger studies stay affordable
 FEWEST = 4  # people below which a resample leaves next to nobody
-Cluster = Callable[[Matrix, People], Sequence[Numbers]]
+Cluster = Callable[[Numbers, People], Sequence[Numbers]]
 
 
 def resampled(
-    points: Matrix, people: People, partitions: Sequence[Numbers], cluster: Cluster, times: int, seed: int
+    people: People, partitions: Sequence[Numbers], cluster: Cluster, times: int, seed: int
 ) -> list[NDArray[np.float64]]:
     """Mean Jaccard similarity of each cluster of each partition with its best match when participants are resampled.
 
     Hennig 2007 (clusterboot), with participants drawn with replacement in the place of statements: what they say
-    hangs together. `cluster` clusters the points of a resample once for each of `partitions`. One array per partition,
-    shape (clusters,), nan where it cannot be estimated: fewer than 4 people, or no resample kept two of its units.
+    hangs together. `cluster` clusters the units of a resample, by their numbers, once for each of `partitions`. One
+    array per partition, shape (clusters,), nan where it cannot be estimated: fewer than 4 people, or no resample kept
+    two of its units.
     """
     sums = [np.zeros(int(labels.max(initial=-1)) + 1) for labels in partitions]
     seen = [np.zeros(len(each)) for each in sums]
 
     def once(draw: tuple[Numbers, frozenset[str]]) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
         kept, drawn = draw
-        again = cluster(points[kept], [people[i] & drawn for i in kept])
+        again = cluster(kept, [people[i] & drawn for i in kept])
         return [_jaccard(b[kept], a, len(total)) for b, a, total in zip(partitions, again, sums, strict=True)]
 
     for found in threads.each(once, _draws(people, times, seed)):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.context import in_place, steady
+from interview2persona.context import in_place, shorten, steady
 from interview2persona.model import LABELS, Statement, Vectors
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
-from interview2persona.themes.geometry import Matrix, Numbers, unit
+from interview2persona.themes.geometry import Matrix, Numbers, sums, unit
 
 LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
 
@@ -23,7 +24,7 @@ class Units:
 
     points: Matrix  # with context and labels: what is clustered
     context: Matrix  # with context alone: what membership is measured by, as labels may be missing
-    plain: Matrix  # what was said alone: what titles and quotes are chosen by
+    plain: Matrix  # before neighbours are mixed in: what titles and quotes are chosen by
     unit_of: Numbers  # shape (statements,)
     people: tuple[frozenset[str], ...]
     filler: NDArray[np.bool_]  # says nothing
@@ -50,30 +51,33 @@ def build(
         people[owner].add(statement.participant_id)
         says[owner] |= founding[number]
         empty[owner] &= filler[number]
-    points, context, plain = (_pool(rows, unit_of) for rows in (points, context, plain))
+    points = _pool(points, unit_of)  # one after the other: of a large study each is half a gigabyte
+    context = _pool(context, unit_of)
+    plain = _pool(plain, unit_of)
     return Units(points, context, plain, unit_of, tuple(map(frozenset, people)), empty, says)
 
 
 def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
     """Rows with the labels, by their probability where that is known, as further coordinates of a small weight."""
     marks = np.array([[s.probabilities.get(x, float(x in s.labels)) for x in LABELS] for s in statements])
-    return unit(np.hstack([rows, LABEL_WEIGHT * unit(marks.reshape(len(rows), len(LABELS)))]))
+    both = np.hstack([rows, LABEL_WEIGHT * unit(marks.reshape(len(rows), len(LABELS)))])
+    shorten(both)
+    return both
 
 
 def _pool(rows: Matrix, unit_of: Numbers) -> Matrix:
-    sums = np.zeros((int(unit_of.max(initial=-1)) + 1, rows.shape[1]))
-    np.add.at(sums, unit_of, rows)
-    return unit(sums)
+    pooled = sums(rows, unit_of)
+    shorten(pooled)
+    return pooled
 
 
 def _groups(statements: Sequence[Statement], plain: Matrix, constraints: Constraints) -> Numbers:
     """Number of the unit of each statement, in order of first appearance."""
     words: dict[str, str] = {}
-    seen: dict[bytes, str] = {}
+    seen: dict[bytes, str] = {}  # by a digest: the vectors themselves would be half a gigabyte of a large study
     links = [(words.setdefault(same_words(s.text), s.statement_id), s.statement_id) for s in statements]
-    links += [
-        (seen.setdefault(v.tobytes(), s.statement_id), s.statement_id) for s, v in zip(statements, plain, strict=True)
-    ]
+    digests = (hashlib.blake2b(row.tobytes(), digest_size=16).digest() for row in plain)
+    links += [(seen.setdefault(d, s.statement_id), s.statement_id) for s, d in zip(statements, digests, strict=True)]
     root = constraints.roots([s.statement_id for s in statements], links)
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(root[s.statement_id], len(numbers)) for s in statements], dtype=np.int64)

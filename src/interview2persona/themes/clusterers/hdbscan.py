@@ -10,6 +10,11 @@ ALL_PAIRS = 3000  # points; up to then a table of all distances (72 MB) is faste
 SMALLEST = (4, 8, 12, 18)  # points in the smallest cluster
 
 
+def prepare() -> None:
+    """Imports what takes long to, for who has time before there is something to cluster."""
+    import hdbscan  # noqa: F401
+
+
 def candidates(space: Matrix) -> dict[int, Numbers]:
     """Clusters of the rows of `space` for every smallest cluster worth a try; rows in none have -1.
 

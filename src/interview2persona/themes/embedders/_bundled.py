@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from interview2persona.encoder import Encoder
+from interview2persona.encoder import END, START, Encoder, Text
 from interview2persona.model import Vectors
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-MAX_TOKENS = 256
+MAX_TOKENS = 256  # as its authors use it
 
 
 class BundledEmbedder:
     """Satisfies `themes.Embedder`."""
 
     def __init__(self, folder: Path, fingerprint: str, where: str, precision: str) -> None:
-        self._encoder = Encoder(folder, MAX_TOKENS, where, precision=precision)
+        self._encoder = Encoder(folder, where, precision=precision)
         self.fingerprint, self.precision = f"{fingerprint}{self._encoder.how}", self._encoder.precision
         self.dimensions = self._encoder.dimensions
 
@@ -31,11 +27,15 @@ class BundledEmbedder:
         Mean of the states of a text's tokens (Reimers and Gurevych 2019).
         """
         row = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        vectors = self._encoder.rows(list(row), _unit_mean)
+        vectors = self._encoder.rows(self.texts(list(row)))
         return vectors[np.array([row[text] for text in texts], dtype=np.int64)]
 
+    def texts(self, texts: Sequence[str]) -> list[Text]:
+        """Each as it is read."""
+        return [_whole(ids) for ids in self._encoder.tokens(texts)]
 
-def _unit_mean(hidden: Tensor, types: Tensor) -> Tensor:  # noqa: ARG001 - nothing is padded, so all tokens count
-    from torch.nn.functional import normalize
 
-    return normalize(hidden.mean(1), dim=1)
+def _whole(ids: list[int]) -> Text:
+    """A text by itself, whose row is the mean of all its tokens."""
+    all_ids = [START, *ids[: MAX_TOKENS - 2], END]
+    return Text(all_ids, [0] * len(all_ids), [(0, len(all_ids))])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interview2persona.model import Vectors
-from interview2persona.reading.inputs import InPlace
+from interview2persona.reading.inputs import InPlace, alone
 from interview2persona.reading.reader import Reader
 
 
 class ReaderEmbedder:
-    """Satisfies `themes.Embedder`; takes texts, and pairs of context and statement."""
+    """Satisfies `themes.Embedder`; takes texts, and statements in their place."""
 
     reads_context = True
 
@@ -19,5 +19,5 @@ class ReaderEmbedder:
         self.fingerprint, self.precision = f"{name}@{made.fingerprint}", made.encoder.precision
         self.dimensions = made.encoder.width
 
-    def encode(self, texts: Sequence[str | tuple[str, str]]) -> Vectors:
-        return self._reader.states([InPlace("", t) if isinstance(t, str) else InPlace(*t) for t in texts])
+    def encode(self, texts: Sequence[str | InPlace]) -> Vectors:
+        return self._reader.states([alone(text) if isinstance(text, str) else text for text in texts])
