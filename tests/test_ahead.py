@@ -46,9 +46,9 @@ def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, m
     vectors, states = expected.points(SAID, expected.embedder()).vectors, expected.states(SAID)
     answers = io.StringIO()
     (tmp_path / ".cache").mkdir()
-    lines = [json.dumps(some) for some in ([], TOLD[:2], TOLD[2:])]
+    lines = [json.dumps(some) for some in ([], TOLD[:2], TOLD[2:], None)]
     ahead.main(str(tmp_path), Settings().model_dump_json(), lines, answers)
-    assert answers.getvalue() == "\n" * 3
+    assert answers.getvalue() == "\n" * 4
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
     made = meanings(tmp_path)
     points = made.points(SAID, made.embedder())
@@ -65,9 +65,11 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
         beside.read(SAID[:2])
         beside.read(SAID[2:])
         beside.finish()
+        beside.finish_alone()
     assert heard == [0, 2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
-    assert made.states(SAID).shape[0] == len(SAID)
+    points = made.points(SAID, made.embedder())
+    assert made.states(SAID).shape[0] == made.subjects(SAID, points).vectors.shape[0] == len(SAID)
 
 
 def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:
@@ -77,6 +79,7 @@ def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:
     beside = ahead.Ahead(meanings(tmp_path, heard), dead)
     beside.read(SAID)
     beside.finish()
+    beside.finish_alone()
     dead.communicate()
     assert heard == []
 

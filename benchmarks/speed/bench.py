@@ -26,12 +26,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interview2persona.model import Statement
 from material import interviews, table
 
 if TYPE_CHECKING:
     import torch
-
-    from interview2persona.model import Statement
 
 HERE = Path(__file__).parent
 ROUNDS = 3

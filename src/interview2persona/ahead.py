@@ -38,12 +38,20 @@ class Ahead:
         self._begun.append(len(statements))
 
     def finish(self) -> None:
-        """Waits for all that was begun."""
+        """Waits until all are read in their place; they are then read alone, for the comparison of people."""
+        self._send(None)
         total = 0
         for count in self._begun:
-            if not self._beside or not self._beside.stdout or not self._beside.stdout.readline():
+            if not self._answered():
                 return  # it is done again, and complained about, by who asks for it
             self._meanings.done(total := total + count)
+
+    def finish_alone(self) -> None:
+        """Waits until all are read alone, too."""
+        self._answered()
+
+    def _answered(self) -> bool:
+        return bool(self._beside and self._beside.stdout and self._beside.stdout.readline())
 
     def _send(self, given: object) -> None:
         if self._beside and self._beside.stdin:
@@ -79,12 +87,19 @@ def ahead(meanings: Meanings) -> Iterator[Ahead]:
 
 
 def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
-    """Reads what comes, a line of JSON each, until no more does; answers each with a line."""
+    """Reads the statements of each line of JSON in their place, and at a null all of them alone; answers each line."""
     meanings = Meanings(
         Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
     )
+    every: list[Statement] = []
     for line in _drained(given):
-        meanings.all_of([_statement(told) for told in json.loads(line)])
+        told = json.loads(line)
+        if told is None:
+            meanings.read_alone(every)
+        else:
+            some = [_statement(one) for one in told]
+            meanings.read_in_place(some)
+            every += some
         _tell(done, "")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,6 +35,8 @@ from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from interview2persona.ahead import Ahead
+    from interview2persona.meanings import Meanings
     from interview2persona.themes.constraints import Constraints
 
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
@@ -213,44 +214,40 @@ def _public(folder: Path, settings: Settings, workspace: Workspace, clock: _Cloc
 
 
 def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock, reviewed: Reviewed) -> Study:
-    makes = plugins.load("interview2persona.executors", settings.executor)
-    with makes.make(settings.workers, settings.scheduler) as executor:
-        return _study(folder, settings, workspace, clock, reviewed, executor)
-
-
-def _study(
-    folder: Path,
-    settings: Settings,
-    workspace: Workspace | None,
-    clock: _Clock,
-    reviewed: Reviewed,
-    executor: Executor,
-) -> Study:
     from interview2persona.ahead import ahead
     from interview2persona.meanings import Meanings
+
+    makes = plugins.load("interview2persona.executors", settings.executor)
+    with makes.make(settings.workers, settings.scheduler) as executor:
+        meanings = Meanings(settings, executor, workspace, clock.done)
+        with ahead(meanings) as beside:
+            return _study(folder, meanings, beside, clock, reviewed)
+
+
+def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, reviewed: Reviewed) -> Study:
     from interview2persona.personas import build
     from interview2persona.statements import segment
     from interview2persona.themes import cluster, codebook, find
     from interview2persona.transcripts import metadata, sources, speakers
 
-    meanings = Meanings(settings, executor, workspace, clock.done)
-    with ahead(meanings) as beside:
-        with clock.step("read"):
-            read = sources.read_folder(folder, settings, executor)
-            cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
-            usable = [t for t in cast.transcripts if t.usable]
-            _require_participants(folder, cast.transcripts)
-        with clock.step("statements", len(usable)):
-            pipeline = language.load(settings.statements.spacy_model)
-            segmented = segment.segment(usable, pipeline, settings, beside.read)
-        with clock.step("embed", len(segmented.statements)):
-            cluster.prepare(len(segmented.statements), settings)  # time well used while statements are read
-            if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
-                pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
-            beside.finish()
-            embedder = meanings.embedder()
-            points = meanings.points(segmented.statements, embedder)
-            subjects = meanings.subjects(segmented.statements, points)
+    settings, workspace = meanings.settings, meanings.workspace
+    with clock.step("read"):
+        read = sources.read_folder(folder, settings, meanings.executor)
+        cast = speakers.assign(read, reviewed.overrides(read, metadata.read_overrides(folder)), settings)
+        usable = [t for t in cast.transcripts if t.usable]
+        _require_participants(folder, cast.transcripts)
+    with clock.step("statements", len(usable)):
+        pipeline = language.load(settings.statements.spacy_model)
+        segmented = segment.segment(usable, pipeline, settings, beside.read)
+    with clock.step("embed", len(segmented.statements)):
+        # Time well used while statements are read: all this is asked for later.
+        cluster.prepare(len(segmented.statements), settings)
+        pipeline.parse([s.text for s in segmented.statements])
+        if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
+            pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
+        beside.finish()
+        embedder = meanings.embedder()
+        points = meanings.points(segmented.statements, embedder)
     with clock.step("labels", len(segmented.statements)):
         states = meanings.states(segmented.statements)
         statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)
@@ -266,6 +263,8 @@ def _study(
 
         themes = reviewed.themes(statements, points.vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
+        beside.finish_alone()
+        subjects = meanings.subjects(segmented.statements, points)
         said, kept, rows = reviewed.material(themes)
         meant, spoken_of = points.of(rows), subjects.of(rows)
         drafts = build.build(

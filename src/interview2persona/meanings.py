@@ -69,10 +69,14 @@ class Meanings:
             return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
         return self._of(statements, self._both)[:, self._both.dimensions // 2 :]
 
-    def all_of(self, statements: Sequence[Statement]) -> None:
-        """Makes all there is, to be kept."""
-        self.subjects(statements, self.points(statements, self.embedder()))
+    def read_in_place(self, statements: Sequence[Statement]) -> None:
+        """Makes `points` and `states`, to be kept."""
+        self.points(statements, self.embedder())
         self.states(statements)
+
+    def read_alone(self, statements: Sequence[Statement]) -> None:
+        """Makes `subjects`, to be kept."""
+        self.subjects(statements, self.points(statements, self.embedder()))
 
     @cached_property
     def _both(self) -> Embedder | None:

@@ -28,6 +28,7 @@ TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What interview2persona can
 _WRITING = ".cache/writing.json"  # names of files that are being written
 PIECE = 512  # rows that are computed and kept at a time
 TRIES = 3  # to fill the cache
+WAIT = 60.0  # seconds while another process writes there
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: another table than ours
 
 
@@ -328,7 +329,7 @@ class _Store:
         self._connection.close()
 
     def _connect(self) -> None:
-        self._connection = sqlite3.connect(self.path)
+        self._connection = sqlite3.connect(self.path, timeout=WAIT)
         self._connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
 
     @contextmanager
