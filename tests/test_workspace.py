@@ -211,8 +211,8 @@ def test_a_disk_that_fills_up_while_the_cache_grows_is_explained(
 ) -> None:
     connect = sqlite3.connect
 
-    def small(path: Path) -> sqlite3.Connection:
-        connection = connect(path)
+    def small(path: Path, timeout: float) -> sqlite3.Connection:
+        connection = connect(path, timeout=timeout)
         connection.execute("PRAGMA max_page_count = 4")
         return connection
 
