@@ -64,7 +64,7 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
     with ahead.ahead(made) as beside:
         beside.read(SAID[:2])
         beside.read(SAID[2:])
-        beside.finish()
+        assert beside.finish()
         beside.finish_alone()
     assert heard == [0, 2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
@@ -78,7 +78,7 @@ def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:
     heard: list[int] = []
     beside = ahead.Ahead(meanings(tmp_path, heard), dead)
     beside.read(SAID)
-    beside.finish()
+    assert not beside.finish()
     beside.finish_alone()
     dead.communicate()
     assert heard == []
@@ -91,7 +91,7 @@ def test_nothing_is_started_where_vectors_are_not_kept_or_others_make_them(
     monkeypatch.setattr(subprocess, "Popen", refuse)
     with ahead.ahead(meanings(tmp_path if changes else None, **changes)) as beside:
         beside.read(SAID)
-        beside.finish()
+        assert not beside.finish()
 
 
 def test_a_line_becomes_the_statement_that_was_sent() -> None:

@@ -15,11 +15,10 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging
 
-from interview2persona.encoder import bundled_folder
+from interview2persona.encoder import Text, bundled_folder
 from interview2persona.model import LABELS
 from interview2persona.reading.inputs import InPlace
 from interview2persona.reading.reference import padded, pool, windows_of
-from interview2persona.reading.windows import Window
 from material import Row, answers, changed, parts, targets
 
 logging.disable_progress_bar()
@@ -70,11 +69,11 @@ class Network(nn.Module):
             groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
         return groups
 
-    def states(self, some: Sequence[Window]) -> torch.Tensor:
+    def states(self, some: Sequence[Text]) -> torch.Tensor:
         """What is read of each statement in its place: unit rows, shape (statements of all windows, dimensions)."""
         return pool(self.encoder(**padded(some)).last_hidden_state, some)
 
-    def forward(self, some: Sequence[Window]) -> torch.Tensor:
+    def forward(self, some: Sequence[Text]) -> torch.Tensor:
         """Logits, shape (statements of all windows, 7)."""
         return self.head(self.dropout(self.states(some) * self.length))
 
@@ -144,7 +143,7 @@ def rate(step: int, steps: int) -> float:
     return min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1 - step / steps)
 
 
-Read = tuple[Window, list[int]]  # and the numbers of its statements
+Read = tuple[Text, list[int]]  # and the numbers of its statements
 
 
 def _read(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> list[Read]:

@@ -37,14 +37,18 @@ class Ahead:
         self._send([_told(s) for s in statements])
         self._begun.append(len(statements))
 
-    def finish(self) -> None:
-        """Waits until all are read in their place; they are then read alone, for the comparison of people."""
+    def finish(self) -> bool:
+        """Waits until all are read in their place; they are then read alone, for the comparison of people.
+
+        False where nobody reads them: it is left to, and complained about by, who asks for their vectors.
+        """
         self._send(None)
         total = 0
         for count in self._begun:
             if not self._answered():
-                return  # it is done again, and complained about, by who asks for it
+                return False
             self._meanings.done(total := total + count)
+        return self._beside is not None
 
     def finish_alone(self) -> None:
         """Waits until all are read alone, too."""

@@ -245,7 +245,8 @@ def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, revie
         pipeline.parse([s.text for s in segmented.statements])
         if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
             pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
-        beside.finish()
+        if not beside.finish():
+            meanings.read_alone(segmented.statements)
         embedder = meanings.embedder()
         points = meanings.points(segmented.statements, embedder)
     with clock.step("labels", len(segmented.statements)):

@@ -68,19 +68,26 @@ def _centre(statements: Sequence[Statement], rows: Matrix, own_weight: float) ->
 
     In place: at 200,000 statements a copy of the rows is 600 MB.
     """
-    from scipy.sparse import csr_matrix
-
     owners = np.array([s.participant_id for s in statements])
     people, owner, said = np.unique(owners, return_inverse=True, return_counts=True)
     if len(people) < FEWEST_PEOPLE:
         return
     rows -= rows.mean(axis=0)
-    number = np.arange(len(rows))
-    own = csr_matrix((np.ones(len(rows)), (owner, number)), (len(people), len(rows))) @ rows
+    own = sums(rows, owner)
     own *= (own_weight * said / (said + FEW) / said)[:, None]
     for start in range(0, len(rows), BLOCK):
         rows[start : start + BLOCK] -= own[owner[start : start + BLOCK]]
     shorten(rows)
+
+
+def sums(rows: Matrix, labels: NDArray[np.int64]) -> Matrix:
+    """The rows of each label 0 .. max(labels) added up in their order; rows labelled -1 do not count."""
+    from scipy.sparse import csr_matrix
+
+    inside = np.flatnonzero(labels >= 0)
+    shape = int(labels.max(initial=-1)) + 1, len(rows)
+    member = csr_matrix((np.ones(len(inside)), (labels[inside], inside)), shape)
+    return np.asarray(member @ rows)
 
 
 def steady(rows: NDArray[np.floating]) -> Matrix:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from interview2persona.context import sums
 from interview2persona.model import Statement
 from interview2persona.personas.affinity import Matrix, unit
 
@@ -105,10 +106,8 @@ def centrality(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -
     if len(said) < 2:
         return out
     rows = np.array([vectors[s.statement_id] for s in known])
-    own = np.zeros((len(said), rows.shape[1]))
-    np.add.at(own, owner, rows)
-    sums = np.einsum("ij,ij->i", rows, own.sum(axis=0) - own[owner])
-    means = sums / (len(known) - said[owner])
+    own = sums(rows, owner)
+    means = np.einsum("ij,ij->i", rows, own.sum(axis=0) - own[owner]) / (len(known) - said[owner])
     return out | {s.statement_id: value for s, value in zip(known, means.tolist(), strict=True)}
 
 

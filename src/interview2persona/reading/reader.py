@@ -55,7 +55,7 @@ class Reader:
             for window in windows(question, before, statements):
                 inside = range(first, first := first + len(window.spans))
                 if not numbers.isdisjoint(inside):
-                    texts.append(Text(*window))
+                    texts.append(window)
                     places += [InPlace(answer, number) for number in inside]
         return texts, places
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from interview2persona.encoder import Text
 from interview2persona.model import Vectors
 from interview2persona.reading.inputs import Answer
 from interview2persona.reading.weights import ReaderWeights
-from interview2persona.reading.windows import Window, windows
+from interview2persona.reading.windows import windows
 
 
 class ReferenceReader:
@@ -35,18 +36,18 @@ class ReferenceReader:
         return np.asarray(found.numpy())
 
 
-def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Window]:
+def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Text]:
     """The windows of all answers, in order."""
     said = [text for answer in answers for text in (answer.question, answer.before, *answer.statements)]
     tokens = iter(tokenizer(said, add_special_tokens=False)["input_ids"] if said else ())
-    found: list[Window] = []
+    found: list[Text] = []
     for answer in answers:
         question, before = next(tokens), next(tokens)
         found += windows(question, before, [next(tokens) for _ in answer.statements])
     return found
 
 
-def padded(some: Sequence[Window]) -> dict[str, Any]:
+def padded(some: Sequence[Text]) -> dict[str, Any]:
     """What a model of the library takes, shape (windows, tokens of the longest)."""
     import torch
 
@@ -59,7 +60,7 @@ def padded(some: Sequence[Window]) -> dict[str, Any]:
     return parts
 
 
-def pool(hidden: Any, some: Sequence[Window]) -> Any:
+def pool(hidden: Any, some: Sequence[Text]) -> Any:
     """Means of each statement's own tokens, of length one, shape (statements of all windows, dimensions)."""
     import torch
     from torch.nn.functional import normalize

@@ -8,9 +8,8 @@ would take. Sentences classified together are also classified better (Cohan et a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from interview2persona.encoder import END, START, UNKNOWN
+from interview2persona.encoder import END, START, UNKNOWN, Text
 
 QUESTION, BEFORE = 40, 40  # last tokens that are read of what was asked, and of what was said before
 STATEMENT = 100  # first tokens that are read of a statement
@@ -19,16 +18,8 @@ LAYOUT = "windows-1"  # a name for all this: part of what vectors are remembered
 Ids = Sequence[int]
 
 
-class Window(NamedTuple):
-    """Tokens, which of them are of the answer (1) and not of the question (0), and where each statement is."""
-
-    ids: list[int]
-    types: list[int]
-    spans: list[tuple[int, int]]
-
-
-def windows(question: Ids, before: Ids, statements: Sequence[Ids]) -> Iterator[Window]:
-    """The windows of one answer, its statements in order, each in one window.
+def windows(question: Ids, before: Ids, statements: Sequence[Ids]) -> Iterator[Text]:
+    """The windows of one answer, its statements in order, each a span of one window; segment 1 is the answer.
 
     Long questions are cut at their start, where pleasantries are; long statements at their end.
     """
@@ -45,7 +36,7 @@ def windows(question: Ids, before: Ids, statements: Sequence[Ids]) -> Iterator[W
         yield _window(question, before, some)
 
 
-def _window(question: Ids, before: Ids, statements: Sequence[Ids]) -> Window:
+def _window(question: Ids, before: Ids, statements: Sequence[Ids]) -> Text:
     asked = [START, *question[-QUESTION:], END]
     answer = [*before[-BEFORE:]]
     spans = []
@@ -54,4 +45,4 @@ def _window(question: Ids, before: Ids, statements: Sequence[Ids]) -> Window:
         answer += statement
         spans.append((begin, begin + len(statement)))
     answer.append(END)
-    return Window([*asked, *answer], [0] * len(asked) + [1] * len(answer), spans)
+    return Text([*asked, *answer], [0] * len(asked) + [1] * len(answer), spans)

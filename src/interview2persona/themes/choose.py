@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from interview2persona.themes.geometry import Matrix, Numbers, sums, unit
+from interview2persona.context import sums
+from interview2persona.themes.geometry import Matrix, Numbers, unit
 
 CLOSE = 0.03  # of the best silhouette: such candidates are as clear as the clearest
 MOST = 4  # finalists

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona.context import sums
+
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 CHUNK = 2048  # rows at a time: a block of similarities stays below 1 GB at 50,000 statements
@@ -35,16 +37,6 @@ def unit(rows: NDArray[np.floating]) -> Matrix:
 def centres(rows: Matrix, labels: Numbers) -> Matrix:
     """Unit mean of each cluster 0 .. max(labels), shape (clusters, dimensions); rows labelled -1 do not count."""
     return unit(sums(rows, labels))
-
-
-def sums(rows: Matrix, labels: Numbers) -> Matrix:
-    """The rows of each cluster 0 .. max(labels) added up in their order; rows labelled -1 do not count."""
-    from scipy.sparse import csr_matrix
-
-    inside = np.flatnonzero(labels >= 0)
-    shape = int(labels.max(initial=-1)) + 1, len(rows)
-    member = csr_matrix((np.ones(len(inside)), (labels[inside], inside)), shape)
-    return np.asarray(member @ rows)
 
 
 def nearest(rows: Matrix, targets: Matrix) -> tuple[Numbers, Matrix]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.context import in_place, shorten, steady
+from interview2persona.context import in_place, shorten, steady, sums
 from interview2persona.model import LABELS, Statement, Vectors
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
-from interview2persona.themes.geometry import Matrix, Numbers, sums, unit
+from interview2persona.themes.geometry import Matrix, Numbers, unit
 
 LABEL_WEIGHT = 0.4  # a pain and a goal about the same thing are two findings, but near to each other
 
