@@ -46,13 +46,12 @@ def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, m
     vectors, states = expected.points(SAID, expected.embedder()).vectors, expected.states(SAID)
     answers = io.StringIO()
     (tmp_path / ".cache").mkdir()
-    lines = [json.dumps(some) for some in ([], TOLD[:2], TOLD[2:], None)]
+    lines = [json.dumps(some) for some in ([], TOLD[:2], TOLD[2:])]
     ahead.main(str(tmp_path), Settings().model_dump_json(), lines, answers)
-    assert answers.getvalue() == "\n" * 4
+    assert answers.getvalue() == "\n" * 3
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
     made = meanings(tmp_path)
     points = made.points(SAID, made.embedder())
-    made.subjects(SAID, points)
     assert (points.vectors == vectors).all()
     assert (made.states(SAID) == states).all()
 
@@ -64,12 +63,10 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
     with ahead.ahead(made) as beside:
         beside.read(SAID[:2])
         beside.read(SAID[2:])
-        assert beside.finish()
-        beside.finish_alone()
+        beside.finish()
     assert heard == [0, 2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
-    points = made.points(SAID, made.embedder())
-    assert made.states(SAID).shape[0] == made.subjects(SAID, points).vectors.shape[0] == len(SAID)
+    assert len(made.states(SAID)) == len(made.points(SAID, made.embedder()).vectors) == len(SAID)
 
 
 def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:
@@ -78,8 +75,7 @@ def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:
     heard: list[int] = []
     beside = ahead.Ahead(meanings(tmp_path, heard), dead)
     beside.read(SAID)
-    assert not beside.finish()
-    beside.finish_alone()
+    beside.finish()
     dead.communicate()
     assert heard == []
 
@@ -91,7 +87,7 @@ def test_nothing_is_started_where_vectors_are_not_kept_or_others_make_them(
     monkeypatch.setattr(subprocess, "Popen", refuse)
     with ahead.ahead(meanings(tmp_path if changes else None, **changes)) as beside:
         beside.read(SAID)
-        assert not beside.finish()
+        beside.finish()
 
 
 def test_a_line_becomes_the_statement_that_was_sent() -> None:

@@ -16,10 +16,10 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging
 
 from interview2persona.encoder import Text, bundled_folder
-from interview2persona.model import LABELS
+from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading.inputs import InPlace
 from interview2persona.reading.reference import padded, pool, windows_of
-from material import Row, answers, changed, parts, targets
+from material import Row, answers, changed, parts, targets, told
 
 logging.disable_progress_bar()
 
@@ -31,7 +31,7 @@ class Recipe:
     """How the encoder is fine-tuned. Chosen on held-out domains; what each choice brought is in docs/model-card.md."""
 
     layers: int = 4  # the last ones learn; those below and the word embeddings stay
-    epochs: int = 3
+    epochs: int = 2
     batch: int = 32
     rate: float = 2e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
     decay: float = 0.9
@@ -43,7 +43,7 @@ class Recipe:
 
 
 class Network(nn.Module):
-    """The encoder and one logistic unit per label."""
+    """The encoder and one logistic unit per label, and per attribute that a statement may state."""
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Network(nn.Module):
         for layer in self._learning(recipe):
             layer.requires_grad_(True)
         self.dropout = nn.Dropout(recipe.dropout)
-        self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS))
+        self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS) + len(ATTRIBUTES))
         self.length = math.sqrt(self.head.in_features)  # the head learns on numbers of a size around one
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
@@ -74,7 +74,7 @@ class Network(nn.Module):
         return pool(self.encoder(**padded(some)).last_hidden_state, some)
 
     def forward(self, some: Sequence[Text]) -> torch.Tensor:
-        """Logits, shape (statements of all windows, 7)."""
+        """Logits of labels and attributes, shape (statements of all windows, 21)."""
         return self.head(self.dropout(self.states(some) * self.length))
 
 
@@ -83,7 +83,7 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     network, tokenizer, wanted = Network(recipe), tokenizer_of(), torch.from_numpy(targets(rows))
-    wanted = wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing
+    wanted = torch.cat([wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing, torch.from_numpy(told(rows))], 1)
     optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = math.ceil(len(rows) / recipe.batch) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
@@ -93,7 +93,7 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
         for batch in _batches(_read(rows, tokenizer, rng), recipe.batch, rng):
             numbers = [number for _, some in batch for number in some]
             logits = network([window for window, _ in batch])
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, wanted[numbers]) * len(LABELS)
+            loss = _loss(logits, wanted[numbers])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -103,6 +103,13 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
         if tell:
             tell(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}")
     return network.eval()
+
+
+def _loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Per statement; what nobody looked at does not count."""
+    known = ~torch.isnan(wanted)
+    apart = nn.functional.binary_cross_entropy_with_logits(logits, wanted.nan_to_num(), reduction="none")
+    return (apart * known).sum() / len(wanted)
 
 
 def states_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
@@ -122,7 +129,7 @@ def states_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32
 
 
 def logits_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
-    """Shape (len(inputs), 7), in the order of `inputs`."""
+    """Shape (len(inputs), 21), in the order of `inputs`."""
     with torch.inference_mode():
         return network.head(torch.from_numpy(states_of(network, inputs)) * network.length).numpy()
 

@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from sklearn.metrics import average_precision_score
 
 import baselines
-from interview2persona.model import LABELS
+from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
-from material import HELD_OUT, STUDY_DOMAINS, Point, Row, given, read, read_points, targets
+from interview2persona.reading.weights import ReaderWeights
+from material import HELD_OUT, HELD_OUT_STUDIES, STUDY_DOMAINS, Point, Row, given, read, read_points, targets, told
 from measure import (
     best_thresholds,
     calibration_error,
@@ -96,7 +98,7 @@ def figures(said: Floats, wanted: Floats, limits: Floats) -> dict[str, object | 
 
 
 def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelled: float) -> Judged:
-    stored, weights = unseen(rows), files.shipped(files.LABELS)
+    stored, weights = unseen(rows), _shipped()
     result = Judged([row for row, used in zip(rows, stored.judged, strict=True) if used])
     known = targets(rows)[~stored.judged]
     for name, method in LEARNERS.items():
@@ -115,13 +117,42 @@ def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Jud
         limits = best_thresholds(method(vectors, known, vectors), known)
         result.models[name] = (method(vectors, known, new), limits, embedded)
     said, speed = timed(lambda: _labelled(rows), len(rows))
-    result.models["shipped model"] = (said, files.shipped(files.LABELS).thresholds, speed)
+    result.models["shipped model"] = (said, _shipped().thresholds, speed)
     return result
 
 
 def _labelled(rows: Sequence[Row]) -> Floats:
     model = reader.shipped(files.LABELS)
-    return reader.probabilities(model.states(given(rows)), files.shipped(files.LABELS))
+    return reader.probabilities(model.states(given(rows)), _shipped())
+
+
+def _shipped() -> ReaderWeights:
+    return files.shipped(files.LABELS).only(LABELS)
+
+
+def stated(rows: Sequence[Row], logits: Floats) -> dict[str, dict[str, float]]:
+    """How well statements that state an attribute are found, by the network that has not seen their studies."""
+    weights, wanted = files.shipped(files.LABELS).only(ATTRIBUTES), told(rows)
+    known = ~np.isnan(wanted).any(1)
+    said, truth = calibrated(logits, weights.slopes, weights.shifts)[known], wanted[known] > 0
+    print(f"\n### Statements that state an attribute ({known.sum()} statements of studies not trained on)")
+    print("\n| attribute | statements | average precision | precision | recall |\n|---|---|---|---|---|")
+    found = {}
+    for k, name in enumerate(ATTRIBUTES):
+        sure = said[:, k] >= weights.thresholds[k]
+        right = float((sure & truth[:, k]).sum())
+        found[name] = {
+            "statements": int(truth[:, k].sum()),
+            "average_precision": round(float(average_precision_score(truth[:, k], said[:, k])), 4),
+            "precision": round(right / max(1, sure.sum()), 4),
+            "recall": round(right / max(1, truth[:, k].sum()), 4),
+        }
+        print(
+            f"| {name} | "
+            + " | ".join(f"{v:.2f}" if isinstance(v, float) else str(v) for v in found[name].values())
+            + " |"
+        )
+    return found
 
 
 def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -157,6 +188,11 @@ def main() -> None:
         if chosen.any():
             record[domain] = judged.table(f"Study not trained on: {domain}", chosen)
     record["held_out"] = judged_new(read([HELD_OUT]), rows, vectors).table("Held out, judged by the weights that ship")
+    studies = read([HELD_OUT_STUDIES])
+    record["held_out_studies"] = judged_new(studies, rows, vectors).table(
+        "Studies held out, judged by the weights that ship"
+    )
+    record["stated"] = stated(studies, unseen(rows).stated)
     record["same_point"] = same_points(read_points(), unseen(rows).points)
     FIGURES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     if args.external:

@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.model import LABELS
+from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading.inputs import Answer, InPlace
 
 DATA = Path(__file__).parent / "data"
 POINTS = Path(__file__).parent / "points"
 HELD_OUT = Path(__file__).parent / "held-out.jsonl"
+HELD_OUT_STUDIES = Path(__file__).parent / "held-out-studies.jsonl"
 STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence
 SIXTEENTH = 16
 CUT = 0.12  # of the places between two statements of an answer
@@ -47,6 +48,9 @@ class Row:
     before: str
     text: str
     labels: tuple[str, ...]
+    person: str = ""  # these where the row is of a whole study
+    theme: str = ""
+    told: tuple[str, ...] | None = None  # attributes of the person that it states, None where nobody looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,30 @@ class Point:
     told: tuple[Told, ...]
 
 
-def read_points(paths: Iterable[Path] | None = None) -> list[Point]:
-    """The points of JSON-lines files; by default of all in training/points, in the order of their names."""
+def read_points() -> list[Point]:
+    """The points of all files in training/points, in the order of their names, and those of the rows with a theme."""
     found: dict[tuple[str, str], list[Told]] = {}
-    for path in paths or sorted(POINTS.glob("*.jsonl")):
+    for path in sorted(POINTS.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
             told = Told(raw["question"], tuple(raw["before"]), raw["text"], tuple(raw["after"]))
             found.setdefault((raw["domain"], raw["theme"]), []).append(told)
-    return [Point(domain, tuple(told)) for (domain, _), told in found.items() if len(told) > 1]
+    listed = [Point(domain, tuple(told)) for (domain, _), told in found.items() if len(told) > 1]
+    return listed + points_of(read())
+
+
+def points_of(rows: Sequence[Row]) -> list[Point]:
+    """Themes of which two people or more speak, each statement with its answer."""
+    found: dict[tuple[str, str], list[tuple[str, Told]]] = {}
+    for inside in answers(rows):
+        texts = tuple(rows[number].text for number in inside)
+        for place, number in enumerate(inside):
+            row = rows[number]
+            told = Told(row.question, texts[:place], row.text, texts[place + 1 :])
+            if row.theme:
+                found.setdefault((row.domain, row.theme), []).append((row.person, told))
+    several = {key: some for key, some in found.items() if len({person for person, _ in some}) > 1}
+    return [Point(domain, tuple(told for _, told in some)) for (domain, _), some in several.items()]
 
 
 def read(paths: Iterable[Path] | None = None) -> list[Row]:
@@ -89,8 +108,10 @@ def read(paths: Iterable[Path] | None = None) -> list[Row]:
         for line in path.read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
             domain = SAME_DOMAIN.get(raw["domain"], raw["domain"])
-            before = raw.get("before") or ""
-            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], tuple(raw["labels"])))
+            before, theme = raw.get("before") or "", raw.get("theme") or ""
+            person = raw["id"].partition("-")[0] if theme else ""
+            labels, told = tuple(raw["labels"]), tuple(raw["attributes"]) if "attributes" in raw else None
+            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], labels, person, theme, told))
     return rows
 
 
@@ -99,6 +120,13 @@ def targets(rows: Sequence[Row]) -> NDArray[np.float32]:
     return np.array([[name in row.labels for name in LABELS] for row in rows], dtype=np.float32).reshape(
         -1, len(LABELS)
     )
+
+
+def told(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """Shape (len(rows), attributes), 1 where the row states the attribute, nan where nobody looked."""
+    nothing = np.full(len(ATTRIBUTES), np.nan)
+    given = [nothing if row.told is None else np.array([name in row.told for name in ATTRIBUTES]) for row in rows]
+    return np.array(given, dtype=np.float32).reshape(-1, len(ATTRIBUTES))
 
 
 def judged(rows: Sequence[Row]) -> frozenset[str]:

@@ -14,7 +14,7 @@ from train import calibrated, unseen
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 30
-    every, weights = read(), files.shipped(files.LABELS)
+    every, weights = read(), files.shipped(files.LABELS).only(LABELS)
     stored = unseen(every)
     rows = [row for row, used in zip(every, stored.judged, strict=True) if used]
     wanted, said = targets(rows), calibrated(stored.logits, weights.slopes, weights.shifts)

@@ -1,11 +1,12 @@
 """Train the networks that ship: ``python training/train.py`` writes src/interview2persona/reading/network.
 
-Labels: two networks are trained, one on everything, one that never sees the judged domains (the three studies and a
-sixteenth of the other domains). What the second says of those calibrates the probabilities, chooses the thresholds, and
-gives the figures. What ships is the mean of both (Wortsman et al. 2022, *Model soups*); they start from the same head,
+Labels, and which attributes of the speaker a statement states: two networks are trained, one on everything, one that
+never sees the judged domains (the three studies and a sixteenth of the other domains). What the second says of those
+calibrates the probabilities, chooses the thresholds, and gives the figures; attributes are calibrated on held-out
+studies. What ships is the mean of both (Wortsman et al. 2022, *Model soups*); they start from the same head,
 from different ones the mean would not work.
 
-Points: a network is trained on the points of all studies, and for the figures one without each study.
+Points: a network is trained on the points of all studies, and for the figures one without the three judged studies.
 """
 
 from __future__ import annotations
@@ -25,10 +26,11 @@ from numpy.typing import NDArray
 
 from encoder import Recipe, deltas, fit, states_of
 from interview2persona.encoder import bundled_folder
-from interview2persona.model import LABELS
+from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
-from material import Point, Row, given, judged, read, read_points, targets
+from interview2persona.statements.attributes import _extract as attributes
+from material import HELD_OUT_STUDIES, STUDY_DOMAINS, Point, Row, given, judged, read, read_points, targets, told
 from measure import best_thresholds, calibration_error, macro_micro, platt, same_point
 from points import fit_points
 
@@ -43,6 +45,19 @@ class Trained:
     head: NDArray
     bias: NDArray
     states: NDArray  # of the judged rows, for the network that has not seen them; else without rows
+    apart: NDArray  # of the studies that no network has seen
+
+    def logits(self, states: NDArray) -> NDArray:
+        """Of labels and attributes, shape (rows, 21)."""
+        return states @ self.head.T + self.bias
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTrained:
+    """What fine-tuning changed of the encoder, and how well points are told apart (`measure.same_point`) by study."""
+
+    changes: dict[str, NDArray]
+    told: dict[str, float]
 
 
 def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False) -> Trained:
@@ -59,42 +74,41 @@ def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False
     made = fit(seen, recipe, tell=say)
     held = given([row for row in rows if row.domain in domains])
     head = made.head.weight.detach().numpy() * made.length
-    return Trained(deltas(made), head, made.head.bias.detach().numpy(), states_of(made, held))
+    apart = states_of(made, given(read([HELD_OUT_STUDIES])))
+    return Trained(deltas(made), head, made.head.bias.detach().numpy(), states_of(made, held), apart)
 
 
 def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeights:
-    """The label network to ship."""
+    """The network of labels and attributes to ship; attributes are calibrated on the studies that nobody has seen."""
     domains = judged(rows)
     wanted = targets([row for row in rows if row.domain in domains])
-    logits = blind.states @ blind.head.T + blind.bias
+    logits = blind.logits(blind.states)[:, : len(LABELS)]
     slopes, shifts = platt(logits, wanted)
+    stated = told(read([HELD_OUT_STUDIES]))
+    known = ~np.isnan(stated).any(1)
+    calibration = platt(blind.logits(blind.apart[known])[:, len(LABELS) :], stated[known])
+    sure = np.array([attributes.SURE[name] for name in ATTRIBUTES], dtype=np.float32)
     return ReaderWeights(
-        labels=LABELS,
+        names=(*LABELS, *ATTRIBUTES),
         deltas={name: (blind.changes[name] + full.changes[name]) / 2 for name in full.changes},
         head=(blind.head + full.head) / 2,
         bias=(blind.bias + full.bias) / 2,
-        slopes=slopes,
-        shifts=shifts,
-        thresholds=best_thresholds(calibrated(logits, slopes, shifts), wanted),
+        slopes=np.append(slopes, calibration[0]),
+        shifts=np.append(shifts, calibration[1]),
+        thresholds=np.append(best_thresholds(calibrated(logits, slopes, shifts), wanted), sure),
         base_sha256=_base(),
     )
 
 
-def points_of(points: Sequence[Point]) -> ReaderWeights:
-    """The network of points to ship."""
+def network_of_points(blind: bool, points: Sequence[Point]) -> PointsTrained:
+    """Train on the points of all studies, or `blind` to those of the judged ones, which are then told apart."""
     torch.set_num_threads(1)
-    return files.without_labels(deltas(fit_points(points)), _base())
-
-
-def told_apart(points: Sequence[Point]) -> dict[str, float]:
-    """For each study, how well its points are found by a network that has not seen them (`measure.same_point`)."""
-    torch.set_num_threads(1)
+    made = fit_points([p for p in points if not (blind and p.domain in STUDY_DOMAINS)])
     found = {}
-    for domain in sorted({point.domain for point in points}):
-        made = fit_points([point for point in points if point.domain != domain])
+    for domain in STUDY_DOMAINS if blind else ():
         rows = [(n, told.given) for n, point in enumerate(points) if point.domain == domain for told in point.told]
         found[domain] = same_point(states_of(made, [each for _, each in rows]), np.array([n for n, _ in rows]))
-    return found
+    return PointsTrained(deltas(made), found)
 
 
 def _base() -> str:
@@ -107,7 +121,8 @@ class Unseen:
 
     logits: NDArray
     judged: NDArray
-    points: dict[str, float]  # see `told_apart`
+    stated: NDArray  # logits of attributes, of the rows of the studies that no network has seen
+    points: dict[str, float]  # see `PointsTrained`
 
 
 def unseen(rows: Sequence[Row]) -> Unseen:
@@ -117,11 +132,11 @@ def unseen(rows: Sequence[Row]) -> Unseen:
     chosen = np.array([row.domain in domains for row in rows])
     if stored["rows"] != len(rows) or len(stored["logits"]) != chosen.sum():
         raise SystemExit(f"{UNSEEN}: made from other data; run training/train.py first.")
-    return Unseen(stored["logits"], chosen, _kept_figures())
+    return Unseen(stored["logits"], chosen, stored["stated"], _kept_figures())
 
 
 def _kept_figures() -> dict[str, float]:
-    """What `told_apart` found when the network of points was last trained."""
+    """How well points were told apart when their network was last trained."""
     stored = np.load(UNSEEN)
     return dict(zip(stored["studies"].tolist(), stored["points"].tolist(), strict=True))
 
@@ -137,20 +152,26 @@ def main() -> None:
     args = parser.parse_args()
     rows, points = read(), read_points()
     print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains, {len(points)} points", flush=True)
-    if args.labels_only:
-        told = _kept_figures()
-    else:
-        files.save(points_of(points), args.output / files.POINTS)
-        told = told_apart(points)
-    print("points told apart, average precision:", {name: round(value, 3) for name, value in told.items()}, flush=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
+        parts = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
+        if args.labels_only:
+            figures = _kept_figures()
+        else:
+            apart, everything = pool.map(partial(network_of_points, points=points), (True, False))
+            files.save(files.without_labels(everything.changes, _base()), args.output / files.POINTS)
+            figures = apart.told
+        blind, full = parts
+    print(
+        "points told apart, average precision:", {name: round(value, 3) for name, value in figures.items()}, flush=True
+    )
     made = weights_of(rows, blind, full)
     files.save(made, args.output / files.LABELS)
-    logits = blind.states @ blind.head.T + blind.bias
-    kept = {"studies": np.array(list(told)), "points": np.array(list(told.values()))}
+    logits = blind.logits(blind.states)[:, : len(LABELS)]
+    kept = {"studies": np.array(list(figures)), "points": np.array(list(figures.values()))}
+    kept |= {"stated": blind.logits(blind.apart)[:, len(LABELS) :].astype(np.float32)}
     np.savez_compressed(UNSEEN, logits=logits.astype(np.float32), rows=len(rows), **kept)
     wanted = targets([row for row in rows if row.domain in judged(rows)])
+    made = made.only(LABELS)
     probabilities = calibrated(logits, made.slopes, made.shifts)
     macro, micro = macro_micro(probabilities, wanted, made.thresholds)
     error = calibration_error(probabilities, wanted)

@@ -13,7 +13,7 @@ import numpy as np
 from interview2persona.model import Participant, Statement, Transcript, Turn
 
 ROOT = Path(__file__).resolve().parents[2]
-STUDIES = [ROOT.parent / "shared" / "data" / "study-a", *sorted((ROOT / "benchmarks" / "studies").iterdir())]
+STUDIES = [ROOT.parent / "shared" / "data" / "study-a", *(ROOT / "benchmarks" / "studies" / x for x in "bc")]
 SAID = re.compile(r"[^\W\d_]{4,}")
 CHANGED = 0.25  # share of the longer words that are exchanged for others of the study
 MOVED = 0.35  # length of the noise that is added to a unit vector for it

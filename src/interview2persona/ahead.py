@@ -34,33 +34,21 @@ class Ahead:
         self._begun: list[int] = []
 
     def read(self, statements: Sequence[Statement]) -> None:
-        self._send([_told(s) for s in statements])
+        if self._beside and self._beside.stdin:
+            with suppress(OSError):  # the process is gone: see `finish`
+                _tell(self._beside.stdin, json.dumps([_told(s) for s in statements]))
         self._begun.append(len(statements))
 
-    def finish(self) -> bool:
-        """Waits until all are read in their place; they are then read alone, for the comparison of people.
-
-        False where nobody reads them: it is left to, and complained about by, who asks for their vectors.
-        """
-        self._send(None)
+    def finish(self) -> None:
+        """Waits until all are read. Where nobody reads them, it is left to who asks for their vectors."""
         total = 0
         for count in self._begun:
             if not self._answered():
-                return False
+                return
             self._meanings.done(total := total + count)
-        return self._beside is not None
-
-    def finish_alone(self) -> None:
-        """Waits until all are read alone, too."""
-        self._answered()
 
     def _answered(self) -> bool:
         return bool(self._beside and self._beside.stdout and self._beside.stdout.readline())
-
-    def _send(self, given: object) -> None:
-        if self._beside and self._beside.stdin:
-            with suppress(OSError):  # the process is gone: see `finish`
-                _tell(self._beside.stdin, json.dumps(given))
 
 
 @contextmanager
@@ -91,19 +79,12 @@ def ahead(meanings: Meanings) -> Iterator[Ahead]:
 
 
 def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
-    """Reads the statements of each line of JSON in their place, and at a null all of them alone; answers each line."""
+    """Reads the statements of each line of JSON, and answers each line."""
     meanings = Meanings(
         Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
     )
-    every: list[Statement] = []
     for line in _drained(given):
-        told = json.loads(line)
-        if told is None:
-            meanings.read_alone(every)
-        else:
-            some = [_statement(one) for one in told]
-            meanings.read_in_place(some)
-            every += some
+        meanings.read([_statement(one) for one in json.loads(line)])
         _tell(done, "")
 
 

@@ -20,6 +20,7 @@ from interview2persona import __version__, language, plugins, remote
 from interview2persona import state as states
 from interview2persona.errors import SourceError
 from interview2persona.model import (
+    ATTRIBUTES,
     Decision,
     Participant,
     Statement,
@@ -245,8 +246,7 @@ def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, revie
         pipeline.parse([s.text for s in segmented.statements])
         if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
             pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
-        if not beside.finish():
-            meanings.read_alone(segmented.statements)
+        beside.finish()
         embedder = meanings.embedder()
         points = meanings.points(segmented.statements, embedder)
     with clock.step("labels", len(segmented.statements)):
@@ -264,14 +264,11 @@ def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, revie
 
         themes = reviewed.themes(statements, points.vectors, participants, pipeline, find_in)
     with clock.step("personas", len(participants)):
-        beside.finish_alone()
-        subjects = meanings.subjects(segmented.statements, points)
         said, kept, rows = reviewed.material(themes)
-        meant, spoken_of = points.of(rows), subjects.of(rows)
+        meant = points.of(rows)
         drafts = build.build(
             said, kept, participants, usable, meant.vectors, pipeline, settings,
             questions=meant.questions, regroup=reviewed.groups,
-            subjects=(spoken_of.vectors, spoken_of.questions),
         )  # fmt: skip
         personas = reviewed.personas(drafts, themes.statements)
     manifest = {
@@ -305,11 +302,13 @@ def _understand(
     settings: Settings,
     reviewed: Reviewed,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
+    from interview2persona.reading import reader, weights
     from interview2persona.statements import labels, understand
 
+    told = reader.probabilities(states, weights.shipped(weights.LABELS).only(ATTRIBUTES))
     labelled = reviewed.statements(labels.label(statements, states, settings))
     people = reviewed.participants(cast.participants)
-    understood, known = understand.understand(labelled, people, cast.transcripts, pipeline)
+    understood, known = understand.understand(labelled, people, cast.transcripts, pipeline, told)
     return reviewed.statements(understood), reviewed.participants(known)
 
 

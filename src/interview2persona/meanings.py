@@ -47,21 +47,10 @@ class Meanings:
         return self._spread(embedding.for_statements(self.settings), self.settings.themes.embedder)
 
     def points(self, statements: Sequence[Statement], embedder: Embedder) -> Meaning:
-        """By which statements are compared with each other: themes, and lines of personas."""
+        """By which statements are compared with each other: for themes, people, and lines of personas."""
         if self._both is None:
             return Meaning(self._of(statements, embedder), self._asked(statements, embedder))
         return Meaning(self._of(statements, self._both)[:, : embedder.dimensions], None)
-
-    def subjects(self, statements: Sequence[Statement], points: Meaning) -> Meaning:
-        """By which people are compared: what they speak of, as any sentence model tells it.
-
-        Vectors that tell points apart push the subjects of one trade apart too: measured on three studies, people fell
-        into more and other groups with them.
-        """
-        if points.questions is not None:
-            return points
-        plain = self._spread(embedding.for_texts(self.settings), embedding.PLAIN)
-        return Meaning(self._of(statements, plain), self._asked(statements, plain))
 
     def states(self, statements: Sequence[Statement]) -> Vectors:
         """What labels are read from."""
@@ -69,14 +58,10 @@ class Meanings:
             return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
         return self._of(statements, self._both)[:, self._both.dimensions // 2 :]
 
-    def read_in_place(self, statements: Sequence[Statement]) -> None:
+    def read(self, statements: Sequence[Statement]) -> None:
         """Makes `points` and `states`, to be kept."""
         self.points(statements, self.embedder())
         self.states(statements)
-
-    def read_alone(self, statements: Sequence[Statement]) -> None:
-        """Makes `subjects`, to be kept."""
-        self.subjects(statements, self.points(statements, self.embedder()))
 
     @cached_property
     def _both(self) -> Embedder | None:

@@ -16,7 +16,7 @@ from interview2persona.reading.weights import ReaderWeights
 def weights(**changes: object) -> ReaderWeights:
     ones = np.ones(len(LABELS), dtype=np.float32)
     given: dict[str, object] = {
-        "labels": LABELS,
+        "names": LABELS,
         "deltas": {},
         "head": np.zeros((len(LABELS), 4), dtype=np.float32),
         "bias": ones,
@@ -42,7 +42,7 @@ def test_weights_survive_being_saved_and_loaded(tmp_path: Path) -> None:
     step = np.abs(deltas["a.weight"]).max(1, keepdims=True) / 127
     assert (np.abs(loaded.deltas["a.weight"] - deltas["a.weight"]) <= step * 0.51).all()
     assert (loaded.deltas["a.bias"] == deltas["a.bias"]).all()
-    assert loaded.labels == LABELS
+    assert loaded.names == LABELS
     assert len(loaded.fingerprint) == 64
 
 

@@ -1,5 +1,6 @@
 """Attributes are what people said of themselves, in their words; what nobody said is not there."""
 
+import numpy as np
 import pytest
 
 from interview2persona import language
@@ -22,6 +23,41 @@ def statements(*said: tuple[str, str]) -> list[Statement]:
 def extract(*said: tuple[str, str], kind: Kind = "customer") -> dict[str, str]:
     found = attributes.extract(statements(*said), [Participant("p", "t", "Ann", kind)], pipeline)["p"]
     return {name: attribute.value for name, attribute in found.items()}
+
+
+def extract_told(likely: dict[str, float], *said: tuple[str, str]) -> dict[str, str]:
+    """With a network that finds each attribute as `likely` as given in the first statement, and no other."""
+    some = statements(*said)
+    told = np.zeros((len(some), len(ATTRIBUTES)), dtype=np.float32)
+    told[0] = [likely.get(name, 0.0) for name in ATTRIBUTES]
+    found = attributes.extract(some, [Participant("p", "t", "Ann", "customer")], pipeline, told)["p"]
+    return {name: attribute.value for name, attribute in found.items()}
+
+
+def test_a_statement_that_surely_states_an_attribute_stands_for_itself() -> None:
+    """No pattern knows these words; without a network they are not found, and an unlikely one is left alone."""
+    text = "Everything that ticks in this town has been on my bench."
+    assert "job_title" not in extract(("", text))
+    assert extract_told({"job_title": 0.9}, ("", text)) == {"job_title": text.rstrip(".")}
+    assert extract_told({"job_title": 0.2}, ("", text)) == {}
+
+
+def test_words_that_a_pattern_finds_come_first_and_need_less() -> None:
+    asked = ("What do you do?", "I'm the procurement officer at a hospital.")
+    assert extract_told({"job_title": 0.9}, asked) == {"job_title": "procurement officer"}
+    assert extract_told({"job_title": 0.05}, asked) == {"job_title": "procurement officer"}
+
+
+def test_words_that_a_pattern_finds_where_nothing_is_stated_are_left_alone() -> None:
+    assert extract_told({}, ("What do you do?", "I'm the procurement officer at a hospital.")) == {}
+
+
+def test_numbers_of_a_whole_statement_can_be_compared() -> None:
+    """As those that patterns find; a long statement is cut after a clause."""
+    text = "When the bell went on my fifty-first birthday, I was up a ladder with both hands full of somebody's gutter."
+    assert extract_told({"age": 0.9}, ("", text)) == {"age": "When the bell went on my fifty-first birthday"}
+    text = "My knees turned fifty-one in March."
+    assert extract_told({"age": 0.9}, ("", text)) == {"age": "My knees turned fifty-one in March (51)"}
 
 
 @pytest.mark.parametrize(

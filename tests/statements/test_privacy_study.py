@@ -282,6 +282,43 @@ def test_name_learned_with_capitals_is_found_without(tmp_path: Path) -> None:
     assert shown[3] == "It was [PERSON 1] on the bill."
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("yeah so wayne had a look at it on the monday and then it went quiet for a while", "wayne"),
+        ("my brother in law earl runs it over at the other depot and he says it's grand", "earl"),
+        ("me and ffion we've got a little one coming in the spring so that's us busy", "ffion"),
+        ("it took carwyn's cousin to walk down with a bit of paper before anybody moved", "carwyn"),
+        ("there's a lady comes every winter marg and she's got them in both ears now", "marg"),
+        ("and then miss odom was down in there twice once as the first husband had it", "odom"),
+    ],
+)
+def test_people_are_found_in_texts_without_capitals(tmp_path: Path, text: str, name: str) -> None:
+    """Names that are no words wherever they stand, others where somebody is spoken of."""
+    shown = " ".join(said(tmp_path, text, f"okay {name} and what happened then is what i would like to know"))
+    assert name not in shown
+    assert shown.count("[PERSON ") == 2
+
+
+def test_names_that_are_words_stay_words_in_texts_without_capitals(tmp_path: Path) -> None:
+    text = (
+        "i hope they will mark it in may and the long line of jack plugs is a joy and my daughter drew it for my mum "
+        "rose from the dead when our driver made a lark of it and my friend may come"
+    )
+    assert said(tmp_path, text) == [text]
+
+
+def test_a_name_of_a_cased_text_is_found_in_one_without_capitals(tmp_path: Path) -> None:
+    """Even where a dictionary lists it."""
+    shown = said(tmp_path, "I rang Owen about the invoice on Monday.", "ah bless you that is a bit like owen isn't it")
+    assert "wen" not in shown[1]
+
+
+def test_a_nickname_that_is_typed_in_lower_case_as_well_is_a_name(tmp_path: Path) -> None:
+    shown = said(tmp_path, "So the slow ones earn more now and Stefka nearly left. Why have i got less than stefka?")
+    assert "stefka" not in shown[0].casefold()
+
+
 @pytest.mark.parametrize("label", ["Corvelde, Loricke", "Corvelde, Loricke (Guest)", "van Corvelde, Loricke"])
 def test_a_label_may_name_the_family_first(label: str, tmp_path: Path) -> None:
     """As meeting programs of firms do; somebody who only listens is named, too."""

@@ -107,7 +107,7 @@ def _centred(similarity: Matrix) -> Matrix:
 
 
 def shared_features(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
-    """Cosine of people's features (words, themes), features of few people weighing more (tf-idf)."""
+    """Cosine of people's features (themes), features of few people weighing more (tf-idf)."""
     table = summed(counts, owner, people)
     holders = (table > 0).sum(axis=0)
     used = (holders >= 2) & (holders <= max(2, 0.7 * people))

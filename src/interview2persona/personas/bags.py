@@ -31,14 +31,13 @@ MOST = 2500  # statements that are compared one by one; of more, passages alone
 @dataclass(frozen=True, slots=True)
 class Bags:
     """`rows` are unit vectors of statements (s, d), `passage` says which passage each belongs to, `owner` which person
-    each passage; `words` (s, w) and `themes` (s, t) count per statement; `roles` are stated features per person.
+    each passage; `themes` (s, t) counts per statement; `roles` are stated features per person.
     """
 
     people: int
     rows: Matrix
     passage: Numbers
     owner: Numbers
-    words: csr_matrix
     themes: csr_matrix
     roles: tuple[frozenset[str], ...]
 
@@ -48,7 +47,7 @@ class Bags:
         place[list(chosen)] = np.arange(len(chosen))
         bags = self._keeping(place[self.owner] >= 0)
         roles = tuple(self.roles[i] for i in chosen)
-        return Bags(len(chosen), bags.rows, bags.passage, place[bags.owner], bags.words, bags.themes, roles)
+        return Bags(len(chosen), bags.rows, bags.passage, place[bags.owner], bags.themes, roles)
 
     def resampled(self, share: float, rng: np.random.Generator) -> Bags:
         """Some of the passages of every person, drawn without replacement."""
@@ -67,7 +66,6 @@ class Bags:
             self.rows[inside],
             number[self.passage[inside]],
             self.owner[kept],
-            self.words[inside],
             self.themes[inside],
             self.roles,
         )
@@ -104,7 +102,6 @@ class Compared:
             by_passage,
             by_passage if self.statements is None else best_matches(self.statements, speaker, bags.people),
             kernel_means(self.kernel, owner, bags.people),
-            shared_features(bags.words, speaker, bags.people),
             shared_features(bags.themes, speaker, bags.people),
         ]
 

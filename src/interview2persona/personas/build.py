@@ -63,7 +63,6 @@ def build(
     settings: Settings,
     *,
     questions: Vectors | None = None,
-    subjects: tuple[Vectors, Vectors | None] | None = None,
     regroup: Callable[[Groups], Groups] | None = None,
 ) -> Personas:
     """Personas of the participants that count; sales and service staff inform them without counting.
@@ -72,13 +71,12 @@ def build(
         statements: all of them, with labels and theme ids.
         vectors: one row per statement, in the same order; without them people are compared by themes alone.
         questions: one row per statement, of what was asked before it, zeros where nothing was.
-        subjects: other vectors and questions by which people are compared, where `vectors` tell finer things apart.
         regroup: what people changed about who belongs together: groups of participant ids in, groups out.
     """
     people = sorted((p for p in participants if p.counts), key=lambda p: p.participant_id)
-    profiles = profiles_of(
-        people, statements, themes, _meant(statements, *(subjects or (vectors, questions)), 0), language.code
-    )
+    # Vectors that know the question were read in their place; mixed with what is around them, people were found worse.
+    compared = vectors if questions is None else _meant(statements, vectors, questions, 0)
+    profiles = profiles_of(people, statements, themes, compared)
     found = segments.segment(profiles, settings)
     if regroup:
         found = regrouped(found, regroup(found.groups))

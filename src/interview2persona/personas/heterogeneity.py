@@ -15,7 +15,7 @@ from interview2persona import threads
 from interview2persona.personas.affinity import Matrix, scaled, spread, with_friends
 from interview2persona.personas.bags import Bags, Compared
 
-WEIGHTS = (1.0, 1.0, 1.0, 0.5, 0.5)  # of the views: passages, statements, kernel means, words, themes
+WEIGHTS = (0.3, 2.0, 0.3, 2.0)  # of the views: passages, statements, kernel means, themes
 LOOK = 60  # permutations after which the test is looked at: most are decided by then
 DOUBTFUL = (0.0165, 0.3)  # p-values that need more permutations, a third and three times those that decide something
 ROLES = 0.5  # weight of stated roles beside what was said; they help to divide, never to decide that there are groups

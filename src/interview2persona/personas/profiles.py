@@ -17,7 +17,6 @@ from interview2persona.personas.bags import Bags
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-WORD = r"(?u)\b[^\W\d_]{3,}\b"
 DIGITS = 5  # vectors are rounded: their last bits differ between machines
 
 
@@ -36,7 +35,6 @@ def profiles_of(
     statements: Sequence[Statement],
     themes: Sequence[Theme],
     vectors: NDArray[np.floating] | None,
-    language: str = "en",
 ) -> Profiles:
     """Profiles from the labelled statements of `people`; plain facts about the person are left to the attributes."""
     ids = tuple(p.participant_id for p in people)
@@ -52,7 +50,6 @@ def profiles_of(
         rows=unit(rows),
         passage=passage,
         owner=owner,
-        words=_words([s.text for s in own], language),
         themes=_themes(own, themes),
         roles=tuple(roles.place(known[p]) for p in ids),
     )
@@ -69,19 +66,6 @@ def _passages(statements: Sequence[Statement], ids: Sequence[str]) -> tuple[Numb
     numbers: dict[tuple[str, str, int], int] = {}
     passage = [numbers.setdefault((s.participant_id, s.transcript, s.turn), len(numbers)) for s in statements]
     return np.array(passage, dtype=np.int64), np.array([row[key[0]] for key in numbers], dtype=np.int64)
-
-
-def _words(texts: Sequence[str], language: str) -> csr_matrix:
-    """Counts of words per statement, those of one statement only left out, shape (statements, words)."""
-    from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    plain = "english" if language == "en" else None
-    counter = CountVectorizer(stop_words=plain, min_df=2, token_pattern=WORD)
-    try:
-        return csr_matrix(counter.fit_transform(texts), dtype=np.float64)
-    except ValueError:  # no word is left
-        return csr_matrix((len(texts), 0))
 
 
 def _themes(statements: Sequence[Statement], themes: Sequence[Theme]) -> csr_matrix:

@@ -61,7 +61,7 @@ class Reader:
 
 
 def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
-    """Calibrated probability of every label for what was read, shape (rows, labels), rounded to 4 digits.
+    """Calibrated probability of all that `weights` names for what was read, shape (rows, names), rounded to 4 digits.
 
     In double precision, where what stands beside a row changes nothing that is left after rounding.
     """

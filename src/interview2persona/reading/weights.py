@@ -1,4 +1,4 @@
-"""The file of the reader: what fine-tuning changed of the bundled encoder, the head of labels, their thresholds.
+"""The file of the reader: what fine-tuning changed of the bundled encoder, the head of what it tells, the thresholds.
 
 A changed matrix is stored as the difference to the encoder's, as 8-bit numbers with one scale per row, which keeps the
 file a quarter of the size; what the rounding costs is in the model card.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,23 +21,30 @@ from interview2persona.errors import ModelError
 
 FOLDER = Path(__file__).parent / "network"
 LABELS, POINTS = "labels.safetensors", "points.safetensors"
-FORMAT = "interview2persona-reader-2"
+FORMAT = "interview2persona-reader-3"
 Floats = NDArray[np.float32]
+_PER_NAME = ("head", "bias", "slopes", "shifts", "thresholds")
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """All that reading needs beside the encoder. L labels, D dimensions of the encoder."""
+    """All that reading needs beside the encoder. L things that it tells of a statement, D dimensions of the encoder."""
 
-    labels: tuple[str, ...]
+    names: tuple[str, ...]  # labels, and attributes of the speaker
     deltas: dict[str, Floats]  # parameter of the encoder -> what to add to it
     head: Floats  # (L, D), of unit vectors
     bias: Floats  # (L,)
     slopes: Floats  # (L,): calibrated probability = sigmoid(slope * logit + shift), Platt (1999)
     shifts: Floats  # (L,)
-    thresholds: Floats  # (L,): probability from which a label is given
+    thresholds: Floats  # (L,): probability from which it is said
     base_sha256: str  # of the encoder's weights that the differences belong to
     fingerprint: str = ""  # of the file, "" before it was saved
+
+    def only(self, names: Sequence[str]) -> ReaderWeights:
+        """The same for some of the names, in the order given."""
+        rows = [self.names.index(name) for name in names]
+        parts = {name: getattr(self, name)[rows] for name in _PER_NAME}
+        return replace(self, names=tuple(names), **parts)
 
 
 def without_labels(deltas: dict[str, Floats], base_sha256: str) -> ReaderWeights:
@@ -57,9 +64,9 @@ def save(weights: ReaderWeights, path: Path) -> None:
         scale = np.maximum(np.abs(delta).max(axis=1, keepdims=True), 1e-12) / 127
         tensors[f"delta.{name}"] = np.round(delta / scale).astype(np.int8)
         tensors[f"scale.{name}"] = scale.astype(np.float32)
-    for name in ("head", "bias", "slopes", "shifts", "thresholds"):
+    for name in _PER_NAME:
         tensors[name] = np.ascontiguousarray(getattr(weights, name), dtype=np.float32)
-    metadata = {"format": FORMAT, "labels": json.dumps(weights.labels), "base_sha256": weights.base_sha256}
+    metadata = {"format": FORMAT, "names": json.dumps(weights.names), "base_sha256": weights.base_sha256}
     metadata["sha256"] = _sum(tensors)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, path, metadata=metadata)
@@ -84,9 +91,9 @@ def load(path: Path) -> ReaderWeights:
     if metadata.get("sha256", _sum(tensors)) != _sum(tensors):  # files written before there was a sum have none
         raise ModelError(f"{path}: the reader's file is damaged. Install interview2persona anew.")
     return ReaderWeights(
-        labels=tuple(json.loads(metadata["labels"])),
+        names=tuple(json.loads(metadata["names"])),
         deltas=_deltas(tensors),
-        **{name: tensors[name] for name in ("head", "bias", "slopes", "shifts", "thresholds")},
+        **{name: tensors[name] for name in _PER_NAME},
         base_sha256=metadata["base_sha256"],
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
     )

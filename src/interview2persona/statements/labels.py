@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.model import Label, Statement, Vectors
+from interview2persona.model import LABELS, Label, Statement, Vectors
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
@@ -35,20 +34,19 @@ def label(
     """
     if not statements:
         return []
-    weights = weights or files.shipped(files.LABELS)
+    weights = (weights or files.shipped(files.LABELS)).only(LABELS)
     chosen = settings.statements.label_threshold
-    limits = np.full(len(weights.labels), chosen, dtype=np.float32) if chosen else weights.thresholds
+    limits = np.full(len(LABELS), chosen, dtype=np.float32) if chosen else weights.thresholds
     return [
-        replace(s, labels=_labels(row, limits, weights), probabilities=_named(row, weights))
+        replace(s, labels=_labels(row, limits), probabilities=_named(row))
         for s, row in zip(statements, reader.probabilities(states, weights), strict=True)
     ]
 
 
-def _labels(row: NDArray[np.float32], limits: NDArray[np.float32], weights: ReaderWeights) -> tuple[Label, ...]:
+def _labels(row: NDArray[np.float32], limits: NDArray[np.float32]) -> tuple[Label, ...]:
     order = sorted(range(len(row)), key=lambda k: (-row[k], k))
-    names = [weights.labels[k] for k in order if row[k] >= limits[k]]
-    return tuple(cast(Label, name) for name in names[:MAX_LABELS])
+    return tuple([LABELS[k] for k in order if row[k] >= limits[k]][:MAX_LABELS])
 
 
-def _named(row: NDArray[np.float32], weights: ReaderWeights) -> Mapping[str, float]:
-    return MappingProxyType({name: round(float(p), 4) for name, p in zip(weights.labels, row, strict=True)})
+def _named(row: NDArray[np.float32]) -> Mapping[str, float]:
+    return MappingProxyType({name: round(float(p), 4) for name, p in zip(LABELS, row, strict=True)})

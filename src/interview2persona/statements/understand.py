@@ -7,6 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from interview2persona.language import Language
 from interview2persona.model import Attribute, Kind, Participant, Statement, Transcript
 from interview2persona.statements import attributes, journey, perspective, severity
@@ -20,12 +23,14 @@ def understand(
     participants: Sequence[Participant],
     transcripts: Sequence[Transcript],
     language: Language,
+    told: NDArray[np.float32] | None = None,
 ) -> tuple[list[Statement], list[Participant]]:
     """Statements and participants in the order given, with everything filled in that their words say.
 
     What `participants.csv` or front matter states about a person wins over what was found. A nod to the interviewer
     ("Mm, exactly") loses its labels: what the interviewer asserted is not the participant's statement. In languages
     other than English only the perspective of staff is known; severity, journey stages and attributes stay empty.
+    `told` is how probable it is that a statement states each attribute (`attributes.extract`).
     """
     kinds = _kinds(participants, transcripts)
     english = language.code == "en"
@@ -33,7 +38,7 @@ def understand(
     done = [
         _one(s, kinds.get(s.participant_id, "unknown"), doc, english) for s, doc in zip(statements, docs, strict=True)
     ]
-    found = attributes.extract(statements, participants, language)
+    found = attributes.extract(statements, participants, language, told)
     return done, [_with(p, found.get(p.participant_id, {})) for p in participants]
 
 

@@ -1,11 +1,21 @@
-"""From candidates of all families to the attributes of each participant."""
+"""From candidates of all families to the attributes of each participant.
+
+Which statement states an attribute is told by the network that reads them (docs/model-card.md); which of its words
+do, by patterns. Where the network is sure and no pattern finds words, the statement stands for itself, for one
+attribute; where it is not sure, words that a pattern finds speak for it; what patterns find elsewhere is left alone.
+Without a network, and of what staff tells of others, which it was not trained on, patterns decide.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from interview2persona.language import Language
-from interview2persona.model import Attribute, Participant, Statement
+from interview2persona.model import ATTRIBUTES, Attribute, Participant, Statement
 from interview2persona.statements.attributes import (
     buying,
     buying_role,
@@ -17,9 +27,17 @@ from interview2persona.statements.attributes import (
     size,
     tenure,
 )
-from interview2persona.statements.attributes._said import Found, Said
+from interview2persona.statements.attributes._said import Found, Said, clause
+from interview2persona.statements.attributes._words import in_years, with_digits
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
+#: Probability from which a statement states an attribute, chosen on studies that the network had not seen.
+SURE: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.35) | dict.fromkeys(
+    ("industry", "tools", "risk_attitude", "budget", "seniority", "buying_role"), 0.6
+)
+_POSSIBLE = 0.01  # from which it does if a pattern finds words, too
+_WORDED = 1.0  # what such words add to the certainty: they come first
+_COUNTED = {"age": with_digits, "company_size": with_digits, "tenure": in_years}
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
     "job_title": (job.job_title, 0.85),
@@ -42,49 +60,80 @@ _MANY: dict[str, tuple[_Family, float, int]] = {  # every candidate from this sc
 
 
 def extract(
-    statements: Sequence[Statement], participants: Sequence[Participant], language: Language
+    statements: Sequence[Statement],
+    participants: Sequence[Participant],
+    language: Language,
+    told: NDArray[np.float32] | None = None,
 ) -> dict[str, dict[str, Attribute]]:
     """Attributes by participant id and name, each with the statement it rests on.
 
     Only what a person says of themselves or their organisation counts; of sales and service staff (`Participant.counts`
     is false) what they say of the customers they know. Values are the person's own words, white space folded; several
     are joined by "; ". What nobody said is not there. The patterns are English: other languages give no attributes.
+
+    Args:
+        told: probability that a statement states each of `ATTRIBUTES`, shape (statements, attributes).
     """
     if language.code != "en":
         return {p.participant_id: {} for p in participants}
     own: dict[str, list[Statement]] = {p.participant_id: [] for p in participants}
-    for statement in statements:
+    likely: dict[str, Mapping[str, float]] = {}
+    for number, statement in enumerate(statements):
         own.setdefault(statement.participant_id, []).append(statement)
+        if told is not None:
+            likely[statement.statement_id] = dict(zip(ATTRIBUTES, told[number].tolist(), strict=True))
     about_others = {p.participant_id for p in participants if not p.counts}
     return {
-        ident: _of_one(_prepared(said, language, ident in about_others)) for ident, said in own.items()
+        ident: _of_one(_prepared(said, language, {} if ident in about_others else likely, ident in about_others))
+        for ident, said in own.items()
     }  # fmt: skip
 
 
-def _prepared(statements: Sequence[Statement], language: Language, others: bool) -> list[Said]:
+def _prepared(
+    statements: Sequence[Statement], language: Language, likely: Mapping[str, Mapping[str, float]], others: bool
+) -> list[Said]:
     docs = language.parse([s.text for s in statements])
     last = max(1, len(statements) - 1)
     words = frozenset(t.text for doc in docs for t in doc if t.text.islower())
-    return [Said(s, d, n / last, others, words) for n, (s, d) in enumerate(zip(statements, docs, strict=True))]
+    return [
+        Said(s, d, n / last, others, words, likely.get(s.statement_id))
+        for n, (s, d) in enumerate(zip(statements, docs, strict=True))
+    ]
 
 
 def _of_one(said: Sequence[Said]) -> dict[str, Attribute]:
     found: dict[str, Attribute] = {}
     for name, (family, least) in _ONE.items():
-        candidates = [f for s in said for f in family(s) if f.score >= least and f.value]
+        candidates = [f for s in said for f in _found(s, name, family, least) if f.score >= least and f.value]
         if candidates:
             best = max(
                 candidates, key=lambda f: f.score + _REPEATED * (_times(f, candidates) - 1)
             )  # the first of equals
             found[name] = Attribute(best.value, best.statement_id)
     for name, (family, least, limit) in _MANY.items():
-        candidates = [f for s in said for f in family(s)]
+        candidates = [f for s in said for f in _found(s, name, family, least)]
         if name == "buying_role":
             candidates = buying_role.settled(candidates)
         chosen = _distinct([f for f in candidates if f.score >= least and f.value], limit)
         if chosen:
             found[name] = Attribute("; ".join(f.value for f in chosen), chosen[0].statement_id)
     return found
+
+
+def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Found]:
+    """Candidates of a statement, none of them below `least` where the network told how likely there are any."""
+    if said.told is None:
+        return family(said)
+    likely = said.told[name]
+    if likely < _POSSIBLE:
+        return ()
+    worded = [
+        replace(f, score=least + likely + _WORDED + f.score / 100) for f in family(said) if f.score >= least and f.value
+    ]
+    if worded or likely < SURE[name] or likely < max(said.told.values()) or not said.relevant:
+        return worded
+    value = _COUNTED.get(name, str)(clause(said.text))
+    return (Found(value, least + likely, said.statement.statement_id),)
 
 
 def _times(found: Found, candidates: Sequence[Found]) -> int:

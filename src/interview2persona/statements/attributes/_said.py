@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -56,7 +56,7 @@ _DANGLING = words_of(
     "a an the of in at for since with and or to up on that who which is are was were has have goes my "
     "our there from but so"
 )
-_MAX_WORDS = 14
+_MAX_WORDS, _FEWEST_WORDS = 14, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class Said:
     place: float
     others: bool = False  # the speaker is staff: what they say of *others* is what counts
     vocabulary: frozenset[str] = frozenset()  # all words that the person uses in lower case
+    told: Mapping[str, float] | None = None  # how probable it is that the statement states each attribute
 
     @cached_property
     def text(self) -> str:
@@ -119,6 +120,14 @@ class Said:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return pattern.finditer(self.text)
+
+
+def clause(text: str) -> str:
+    """What a statement says in at most 14 words: all of it, or its first clauses."""
+    words = text.split()
+    start = " ".join(words[:_MAX_WORDS])
+    whole = start.rpartition(",")[0] if len(words) > _MAX_WORDS else start
+    return short(whole if len(whole.split()) >= _FEWEST_WORDS else start)
 
 
 def short(value: str) -> str:

@@ -172,7 +172,7 @@ def with_digits(text: str) -> str:
     """The words with their number in digits behind them, so that they can be compared: "fifty-one (51)"."""
     if re.search(r"\d", text):
         return text
-    found = re.findall(NUMBER, text, re.I)
+    found = re.findall(rf"{NUMBER}(?!-(?:first|second|third|\w+th)\b)", text, re.I)
     values = [value for piece in found if (value := value_of(piece)) and value > 1]
     return f"{text} ({' to '.join(f'{value:.10g}' for value in values[:2])})" if values else text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interview2persona.statements.privacy.cues import ORG, PERSON, PLACE, Mention
 from interview2persona.statements.privacy.evidence import Evidence
@@ -62,7 +62,8 @@ def build(evidence: Evidence, vocabulary: Vocabulary, transcripts: int) -> list[
         ):
             _add_thing(forms, phrase, kind, vocabulary, subjects)
     for name in sorted(evidence.bare):
-        forms.setdefault((name,), Form((name,), PERSON, (name,), ANY))
+        known_as = forms.get((name,), Form((name,), PERSON, (name,), ANY))
+        forms[name,] = replace(known_as, mode=ANY) if known_as.kind == PERSON else known_as
     return sorted(forms.values(), key=lambda f: f.phrase)
 
 

@@ -14,14 +14,17 @@ from interview2persona.statements.privacy import patterns, people, phrases
 from interview2persona.statements.privacy.chains import chains
 from interview2persona.statements.privacy.cues import PERSON, Mention, judge
 from interview2persona.statements.privacy.vocabulary import (
+    FEW_CAPITALS,
     Vocabulary,
+    capitals_in,
     first_names,
     function_words,
     is_cased,
     known,
     titles,
+    word_names,
 )
-from interview2persona.statements.privacy.words import words
+from interview2persona.statements.privacy.words import Word, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,16 +48,18 @@ def gather(study: Study, vocabulary: Vocabulary) -> Evidence:
     turns = [(t, t.text_of(turn)) for t in study.transcripts for turn in t.turns]
     stripped = [_without_patterns(text) for _, text in turns]
     evidence.domains = {d for _, text in turns if "." in text for d in _domains(text)}
-    vocabulary.learn(stripped)
+    bare = {t.path for t in study.transcripts if capitals_in([t.text_of(turn) for turn in t.turns]) < FEW_CAPITALS}
+    cased = [transcript.path not in bare and is_cased(text) for transcript, text in turns]
+    vocabulary.learn(text for text, capitals in zip(stripped, cased, strict=True) if capitals)
     evidence.people = people.labelled(study, vocabulary)
     docs = vocabulary.language.parse([text for _, text in turns])
     noisy = _noisy(study.transcripts)
     asked = [False, *(bool(phrases.NAME_ASKED.search(text)) for _, text in turns)]
-    for (transcript, text), plain, doc, answers in zip(turns, stripped, docs, asked, strict=False):
+    for (transcript, text), plain, doc, answers, capitals in zip(turns, stripped, docs, asked, cased, strict=False):
         if is_cased(text):
             found = _in_text(text, plain, doc, vocabulary, noisy=transcript.path in noisy, answers=answers)
             evidence.mentions += [(transcript.path, m) for m in found]
-        else:
+        if not capitals:
             evidence.bare |= _in_bare_text(plain, vocabulary)
     for path, kind, value in people.things(study):
         given = chains(words(value), vocabulary)
@@ -112,9 +117,10 @@ def _in_text(text: str, plain: str, doc: Doc, vocabulary: Vocabulary, *, noisy: 
 
 
 def _in_bare_text(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Names in a text without capitals: listed first names, and what follows a form of address."""
+    """Names in a text without capitals: first names that are no words, and whoever is spoken of as a person."""
     found = words(text)
-    names = {w.key for w in found if len(w.key) > 3 and w.key in first_names() and not vocabulary.is_ordinary(w.key)}
+    names = {w.key for w in found if len(w.key) > 3 and _only_a_name(w.key)}
+    names |= {w.key for w in found if len(w.key) > 3 and _spoken_of(text, w, vocabulary)}
     for before, word in pairwise(found):
         named = titles().get(before.key) is False or before.key in names
         if named and word.joined and len(word.key) > 3 and not vocabulary.is_ordinary(word.key):
@@ -122,3 +128,20 @@ def _in_bare_text(text: str, vocabulary: Vocabulary) -> set[str]:
     for match in _INTRODUCED.finditer(text):
         names |= {w.key for w in words(match.group(1)) if w.key not in function_words()}
     return names
+
+
+def _only_a_name(key: str) -> bool:
+    return key in first_names() and key not in word_names() and key not in function_words()
+
+
+def _spoken_of(text: str, word: Word, vocabulary: Vocabulary) -> bool:
+    """Whether a first name that may be a word, or a word of no dictionary, stands where a person's name would."""
+    listed = word.key in word_names() and not vocabulary.is_plain(word.key)
+    strange = word.key not in known() and not vocabulary.is_ordinary(word.key)
+    if not listed and not strange:
+        return False
+    before, after = text[: word.start][-80:], text[word.end :][:40]
+    acts = phrases.SPOKE.match(after) is not None
+    if phrases.KIN.search(before):
+        return strange or acts or phrases.ACTS.match(after) is not None
+    return strange and (acts or phrases.WITH.search(before) is not None)

@@ -35,11 +35,11 @@ KIN = re.compile(
     r"mother|father|mum|mom|dad|"
     r"uncle|aunt|cousin|nephew|niece|friend|mate|colleague|boss|manager|director|owner|chief|assistant|"
     r"dispatcher|secretary|"
-    r"accountant|bookkeeper|neighbour|neighbor|daughter-in-law|son-in-law|brother-in-law|girl|lad|guy|man|"
+    r"accountant|bookkeeper|neighbour|neighbor|girl|lad|guy|man|"
     r"woman|lady|apprentice|technician|"
     r"engineer|driver|planner|foreman|supervisor|lead|head|rep|agent|doctor|nurse|teacher|customer|client|"
     r"contact|buddy|girlfriend|boyfriend|"
-    r"fiancee?|ex|kid|baby|dog|cat|grandson|granddaughter|grandma|grandpa|granddad)\s*,?\s+$",
+    r"fiancee?|ex|kid|baby|dog|cat|grandson|granddaughter|grandma|grandpa|granddad)(?:[-\s]in[-\s]law)?\s*,?\s+$",
     re.I,
 )
 DOES = re.compile(
@@ -48,7 +48,19 @@ DOES = re.compile(
     r"liked|came|comes|did|does|has|had|was|is|will|would|could|can|can't|didn't|doesn't|wasn't|isn't|wouldn't|"
     r"got|gets|spent|took|takes|"
     r"sat|sits|looked|looks|just|always|never|reckons|left|retired|and I|who|himself|herself|from (?:accounts|"
-    r"sales|the|finance|hr|it))\b",
+    r"sales|the|our|my|work|next|down|finance|hr|it))\b",
+    re.I,
+)
+WITH = re.compile(r"\b(?:me and|myself and|named|called|miss)\s+$", re.I)  # somebody, in a text without capitals
+SPOKE = re.compile(  # what only people do, or have
+    r"^(?:\s+(?:says?|said|tells?|told|asks?|asked|reckons|reckoned|thinks|thought|rang|phoned|texted|cried|laughed|"
+    r"smiled|retired|married|and (?:me|i|he|she)|who|herself|himself)\b|['’]s (?:husband|wife|partner|brother|sister|"
+    r"mother|father|mum|mom|dad|cousin|nephew|niece|friend|mate|son|daughter|kid|lad|girl|boy|face|desk)s?\b)",
+    re.I,
+)
+ACTS = re.compile(  # after a name that is a word, too: "my brother earl runs it", not "my brother will run it"
+    r"^\s+(?:runs|works|worked|drives|drove|lives|lived|keeps|kept|makes|uses|used|bought|sells|sold|started|does|did|"
+    r"has|had|is|was|and (?:me|i|he|she))\b",
     re.I,
 )
 VOCATIVE_END = re.compile(r"^\s*(?:[,.!?;:]|$|\s[-–—])")

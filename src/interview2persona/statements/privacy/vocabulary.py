@@ -12,6 +12,7 @@ from importlib.resources import files
 from interview2persona.language import Language
 from interview2persona.statements.privacy.words import fold, words
 
+FEW_CAPITALS = 0.01  # share of letters; written English has two to four times as many
 _SUFFIXES = ("s", "es", "ly", "ness", "less", "ish", "like", "wise")  # added to a word as it is
 _CHANGING = ("ed", "ing", "er", "ers", "est", "able", "y")  # a final e may go, a final consonant may double
 
@@ -25,6 +26,12 @@ def _read(name: str) -> list[str]:
 def first_names() -> frozenset[str]:
     whole = [fold(name) for name in _read("first_names")]
     return frozenset(whole) | frozenset(part for name in whole for part in name.split("-") if len(part) > 3)
+
+
+@lru_cache(maxsize=1)
+def word_names() -> frozenset[str]:
+    """First names that are said as everyday words, too."""
+    return frozenset(map(fold, _read("word_names")))
 
 
 @lru_cache(maxsize=1)
@@ -95,15 +102,19 @@ class Vocabulary:
     upper: Counter[str] = field(default_factory=Counter)  # capitalised within a sentence
 
     def learn(self, texts: Iterable[str]) -> None:
+        """From texts that do use capitals."""
         for text in texts:
-            if is_cased(text):
-                found = words(text)
-                self.lower.update(w.key for w in found if w.text.islower())
-                self.upper.update(w.key for w in found if w.capital and not w.initial and not w.shouted)
+            found = words(text)
+            self.lower.update(w.key for w in found if w.text.islower())
+            self.upper.update(w.key for w in found if w.capital and not w.initial and not w.shouted)
 
     def is_plain(self, key: str) -> bool:
-        """A function word, or a word that this study itself writes in lower case."""
-        return key in function_words() or self.lower[key] > self.upper[key] // 4
+        """A function word, or a word that this study itself writes in lower case.
+
+        A word of no dictionary needs more than that: who types in haste writes names in lower case as well.
+        """
+        seldom = self.upper[key] // 4 if self.in_dictionary(key) else self.upper[key]
+        return key in function_words() or self.lower[key] > seldom
 
     def in_dictionary(self, key: str) -> bool:
         entries = dictionary(self.language)
@@ -127,6 +138,11 @@ def _stems(stem: str, suffix: str) -> set[str]:
 
 def is_cased(text: str) -> bool:
     """Whether capitals mean something here: not all of it is shouted, and a longer text has some at all."""
-    letters = [c for c in text if c.isalpha()]
-    share = sum(c.isupper() for c in letters) / max(1, len(letters))
-    return share < 0.5 and (share > 0.002 or len(letters) < 20)
+    share = capitals_in([text])
+    return share < 0.5 and (share > 0.002 or sum(c.isalpha() for c in text) < 20)
+
+
+def capitals_in(texts: Iterable[str]) -> float:
+    """Share of capitals among all letters."""
+    letters = [c for text in texts for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) / max(1, len(letters))
