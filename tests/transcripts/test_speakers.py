@@ -104,6 +104,21 @@ def test_interviewed_staff_speaks_about_customers_and_does_not_count() -> None:
     assert [(p.kind, p.counts) for p in cast.participants] == [("service", False)]
 
 
+def test_who_is_asked_about_others_all_the_time_is_staff_without_naming_the_work() -> None:
+    talk = [
+        ("Interviewer", "What do people tell you when they come to the desk?"),
+        ("Nerys", "They tell me about the school gate, and that they had the car keys in their hands when they rang."),
+        ("Interviewer", "Do they book it themselves, then?"),
+        ("Nerys", "They do, some of them, and then they come in and ask whether their booking went through."),
+        ("Interviewer", "What is it that they are afraid of?"),
+        ("Nerys", "Of him behind the door, he is a kind man, but they have heard of him and they tell their children."),
+        ("Interviewer", "And what would help them?"),
+        ("Nerys", "Somebody that tells them how long it takes. They sit there with their coats on."),
+    ]
+    (one,) = assign(make("x.txt", talk)).participants
+    assert (one.kind, one.counts) == ("service", False)
+
+
 def test_a_business_owner_with_customers_is_not_taken_for_staff() -> None:
     """ "My customers" alone makes nobody a sales person: only clear signs cost a voice."""
     cast = assign(make("x.txt", dialogue(INTERVIEW)))

@@ -10,6 +10,7 @@ from interview2persona.model import ATTRIBUTES, Participant
 
 _RANGED = {"age": (14, 110), "company_size": (1, 10_000_000), "tenure": (0, 80)}  # what is a number of it
 SHOWN = 4  # values of an attribute; the table of participants has them all
+LONG = 4  # words of a value that reads as part of a list
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
 
@@ -42,9 +43,14 @@ def _listed(said: Sequence[str]) -> str:
     counts = Counter(part.casefold() for parts in each for part in parts)
     spelling = {part.casefold(): part for parts in reversed(each) for part in reversed(parts)}
     ordered = sorted(counts, key=lambda v: (-counts[v], v))
-    words = [f"{spelling[v]} ({counts[v]})" if counts[v] > 1 else spelling[v] for v in ordered[:SHOWN]]
+    words = [_told(spelling[v]) + (f" ({counts[v]})" if counts[v] > 1 else "") for v in ordered[:SHOWN]]
     more = f" and {len(ordered) - SHOWN} more" if ordered[SHOWN:] else ""
     return ", ".join(words) + more
+
+
+def _told(value: str) -> str:
+    """A value that is half a sentence is a quote: in a list it would run into the next one."""
+    return f"“{value}”" if len(value.split()) > LONG or "," in value else value
 
 
 def _first_number(value: str) -> int | None:

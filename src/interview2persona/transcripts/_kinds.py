@@ -54,6 +54,7 @@ _ASKED_ABOUT = re.compile(
     r"|(?:do|are|did|would|can) they|they|them|their)\b",
     re.I,
 )
+_SELLING = re.compile(r"\b(?:sells?|selling|sold|buys?|bought|price|sign(?:s|ed)?|offer|demo)\b", re.I)
 _THEY = re.compile(r"\b(?:they|them|their|they['’](?:re|ll|ve|d)|he|she|his|her|him)\b", re.I)
 _I = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|we|we['’](?:re|ve|d|ll)|our|us|me)\b", re.I)
 
@@ -101,9 +102,11 @@ def call_kind(path: str, turns: Sequence[str]) -> Kind:
 
 
 def interview_kind(path: str, asking: Sequence[str], telling: Sequence[str]) -> tuple[Kind, str]:
-    """The kind of an interview and why. Staff is only who names such work *and* speaks of others more than of self.
+    """The kind of an interview and why. Staff speaks of others more than of self, and is asked about them.
 
-    A file name says so too, but not against a participant who plainly speaks of themselves.
+    Being asked about others all the time is enough; who is asked so now and then must name such work, too. A file name
+    says so as well, but not against a participant who plainly speaks of themselves. Chosen on 236 interviews of
+    nineteen studies, in which 38 people are staff: it finds 34 of them, and takes no customer for one.
     """
     told = " ".join(telling)
     of_others = len(_THEY.findall(told)) / max(1, len(_I.findall(told)))
@@ -113,8 +116,10 @@ def interview_kind(path: str, asking: Sequence[str], telling: Sequence[str]) -> 
         return named, "file name"
     signs = {kind: len(pattern.findall(told + " " + " ".join(asking))) for kind, pattern in _STAFF.items()}
     kind = max(sorted(signs), key=lambda k: signs[k])
-    if signs[kind] >= 2 and of_others >= 0.75 and asked_of_others >= 0.15:
-        return kind, "names such work and speaks mostly of customers"
+    often = 0.15 if signs[kind] >= 2 else 0.28 if len(asking) > 3 else 1.1
+    if of_others >= 0.75 and asked_of_others >= often:
+        found = kind if signs[kind] else "sales" if len(_SELLING.findall(told)) > 2 else "service"
+        return found, "is asked about customers and speaks mostly of them"
     return ("customer", "speaks mostly of themselves") if of_others < 0.75 and telling else ("unknown", "no clear sign")
 
 
