@@ -175,4 +175,7 @@ def _packs() -> bool:
     import torch
 
     steps = torch.ops.mkldnn
-    return hasattr(steps, "_linear_pointwise") and bool(torch.backends.mkldnn.is_available())
+    if not hasattr(steps, "_linear_pointwise") or not torch.backends.mkldnn.is_available():
+        return False
+    able = getattr(steps, "_is_mkldnn_bf16_supported", None)  # processors without AVX-512 or AVX-NE-CONVERT are not
+    return bool(able is None or able())
