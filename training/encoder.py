@@ -19,7 +19,7 @@ from interview2persona.encoder import Text, bundled_folder
 from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading.inputs import InPlace
 from interview2persona.reading.reference import padded, pool, windows_of
-from material import Row, answers, changed, parts, targets, told
+from material import Row, answers, attribute_targets, changed, parts, targets
 
 logging.disable_progress_bar()
 
@@ -83,7 +83,9 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     network, tokenizer, wanted = Network(recipe), tokenizer_of(), torch.from_numpy(targets(rows))
-    wanted = torch.cat([wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing, torch.from_numpy(told(rows))], 1)
+    wanted = torch.cat(
+        [wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing, torch.from_numpy(attribute_targets(rows))], 1
+    )
     optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = math.ceil(len(rows) / recipe.batch) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))

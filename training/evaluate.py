@@ -24,7 +24,18 @@ from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
-from material import HELD_OUT, HELD_OUT_STUDIES, STUDY_DOMAINS, Point, Row, given, read, read_points, targets, told
+from material import (
+    HELD_OUT,
+    HELD_OUT_STUDIES,
+    STUDY_DOMAINS,
+    Point,
+    Row,
+    attribute_targets,
+    given,
+    read,
+    read_points,
+    targets,
+)
 from measure import (
     best_thresholds,
     calibration_error,
@@ -132,7 +143,7 @@ def _shipped() -> ReaderWeights:
 
 def stated(rows: Sequence[Row], logits: Floats) -> dict[str, dict[str, float]]:
     """How well statements that state an attribute are found, by the network that has not seen their studies."""
-    weights, wanted = files.shipped(files.LABELS).only(ATTRIBUTES), told(rows)
+    weights, wanted = files.shipped(files.LABELS).only(ATTRIBUTES), attribute_targets(rows)
     known = ~np.isnan(wanted).any(1)
     said, truth = calibrated(logits, weights.slopes, weights.shifts)[known], wanted[known] > 0
     print(f"\n### Statements that state an attribute ({known.sum()} statements of studies not trained on)")

@@ -50,7 +50,7 @@ class Row:
     labels: tuple[str, ...]
     person: str = ""  # these where the row is of a whole study
     theme: str = ""
-    told: tuple[str, ...] | None = None  # attributes of the person that it states, None where nobody looked
+    attributes: tuple[str, ...] | None = None  # of the person, that it states; None where nobody looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,9 @@ def read(paths: Iterable[Path] | None = None) -> list[Row]:
             domain = SAME_DOMAIN.get(raw["domain"], raw["domain"])
             before, theme = raw.get("before") or "", raw.get("theme") or ""
             person = raw["id"].partition("-")[0] if theme else ""
-            labels, told = tuple(raw["labels"]), tuple(raw["attributes"]) if "attributes" in raw else None
-            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], labels, person, theme, told))
+            labels = tuple(raw["labels"])
+            stated = tuple(raw["attributes"]) if "attributes" in raw else None
+            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], labels, person, theme, stated))
     return rows
 
 
@@ -122,10 +123,12 @@ def targets(rows: Sequence[Row]) -> NDArray[np.float32]:
     )
 
 
-def told(rows: Sequence[Row]) -> NDArray[np.float32]:
+def attribute_targets(rows: Sequence[Row]) -> NDArray[np.float32]:
     """Shape (len(rows), attributes), 1 where the row states the attribute, nan where nobody looked."""
     nothing = np.full(len(ATTRIBUTES), np.nan)
-    given = [nothing if row.told is None else np.array([name in row.told for name in ATTRIBUTES]) for row in rows]
+    given = [
+        nothing if row.attributes is None else np.array([name in row.attributes for name in ATTRIBUTES]) for row in rows
+    ]
     return np.array(given, dtype=np.float32).reshape(-1, len(ATTRIBUTES))
 
 

@@ -29,8 +29,19 @@ from interview2persona.encoder import bundled_folder
 from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
-from interview2persona.statements.attributes import _extract as attributes
-from material import HELD_OUT_STUDIES, STUDY_DOMAINS, Point, Row, given, judged, read, read_points, targets, told
+from interview2persona.statements import attributes
+from material import (
+    HELD_OUT_STUDIES,
+    STUDY_DOMAINS,
+    Point,
+    Row,
+    attribute_targets,
+    given,
+    judged,
+    read,
+    read_points,
+    targets,
+)
 from measure import best_thresholds, calibration_error, macro_micro, platt, same_point
 from points import fit_points
 
@@ -84,7 +95,7 @@ def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeig
     wanted = targets([row for row in rows if row.domain in domains])
     logits = blind.logits(blind.states)[:, : len(LABELS)]
     slopes, shifts = platt(logits, wanted)
-    stated = told(read([HELD_OUT_STUDIES]))
+    stated = attribute_targets(read([HELD_OUT_STUDIES]))
     known = ~np.isnan(stated).any(1)
     calibration = platt(blind.logits(blind.apart[known])[:, len(LABELS) :], stated[known])
     sure = np.array([attributes.SURE[name] for name in ATTRIBUTES], dtype=np.float32)

@@ -97,3 +97,13 @@ def test_the_card_shows_the_figures_of_the_file_that_ships() -> None:
     for place in figures.values():
         assert f"{place['macro_f1']:.3f}" in card
         assert f"{place['micro_f1']:.3f}" in card
+
+
+def test_a_statement_stands_for_itself_from_the_probability_that_the_card_was_measured_at() -> None:
+    """The thresholds in the file are those of the program: who changes them measures again."""
+    from interview2persona.model import ATTRIBUTES
+    from interview2persona.reading import weights as files
+    from interview2persona.statements import attributes
+
+    limits = files.shipped(files.LABELS).only(ATTRIBUTES).thresholds
+    assert limits.tolist() == pytest.approx([attributes.SURE[name] for name in ATTRIBUTES])

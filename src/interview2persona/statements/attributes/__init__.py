@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from interview2persona.statements.attributes._extract import extract
+from interview2persona.statements.attributes._extract import SURE, extract
 
-__all__ = ["extract"]
+__all__ = ["SURE", "extract"]

@@ -49,17 +49,18 @@ def gather(study: Study, vocabulary: Vocabulary) -> Evidence:
     stripped = [_without_patterns(text) for _, text in turns]
     evidence.domains = {d for _, text in turns if "." in text for d in _domains(text)}
     bare = {t.path for t in study.transcripts if capitals_in([t.text_of(turn) for turn in t.turns]) < FEW_CAPITALS}
-    cased = [transcript.path not in bare and is_cased(text) for transcript, text in turns]
-    vocabulary.learn(text for text, capitals in zip(stripped, cased, strict=True) if capitals)
+    cased = [is_cased(text) for _, text in turns]
+    learned = zip(turns, stripped, cased, strict=True)
+    vocabulary.learn(plain for (t, _), plain, capitals in learned if capitals and t.path not in bare)
     evidence.people = people.labelled(study, vocabulary)
     docs = vocabulary.language.parse([text for _, text in turns])
     noisy = _noisy(study.transcripts)
     asked = [False, *(bool(phrases.NAME_ASKED.search(text)) for _, text in turns)]
     for (transcript, text), plain, doc, answers, capitals in zip(turns, stripped, docs, asked, cased, strict=False):
-        if is_cased(text):
+        if capitals:
             found = _in_text(text, plain, doc, vocabulary, noisy=transcript.path in noisy, answers=answers)
             evidence.mentions += [(transcript.path, m) for m in found]
-        if not capitals:
+        if not capitals or transcript.path in bare:
             evidence.bare |= _in_bare_text(plain, vocabulary)
     for path, kind, value in people.things(study):
         given = chains(words(value), vocabulary)
