@@ -30,13 +30,14 @@ def in_place(
     substantive: NDArray[np.bool_],
     questions: NDArray[np.floating] | None = None,
     own_weight: float = OWN_WEIGHT,
+    near: Sequence[float] = NEAR,
 ) -> Matrix:
     """Unit rows, shape (statements, dimensions), from the vectors of what was said and, aligned, what was asked.
 
     `substantive` says which statements count as neighbours; rows of zeros in `questions` stand for no question. With an
-    `own_weight` of 0 what is a person's own is kept: for comparing people.
+    `own_weight` of 0 what is a person's own is kept: for comparing people. `near` are the weights of the neighbours.
     """
-    mixed = with_neighbours(statements, steady(rows), substantive)
+    mixed = with_neighbours(statements, steady(rows), substantive, near)
     if questions is not None:
         asked = steady(questions)
         asked *= QUESTION_WEIGHT
@@ -46,7 +47,9 @@ def in_place(
     return mixed
 
 
-def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_]) -> Matrix:
+def with_neighbours(
+    statements: Sequence[Statement], rows: Matrix, substantive: NDArray[np.bool_], near: Sequence[float] = NEAR
+) -> Matrix:
     """Each row mixed with its substantive neighbours of the same turn, others being passed over."""
     turns: dict[tuple[str, int], list[int]] = {}
     for number in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].statement_id)):
@@ -54,10 +57,10 @@ def with_neighbours(statements: Sequence[Statement], rows: Matrix, substantive: 
     mixed = rows.copy()
     for inside in turns.values():
         for place, number in enumerate(inside):
-            before = [i for i in inside[:place][::-1] if substantive[i]][: len(NEAR)]
-            after = [i for i in inside[place + 1 :] if substantive[i]][: len(NEAR)]
+            before = [i for i in inside[:place][::-1] if substantive[i]][: len(near)]
+            after = [i for i in inside[place + 1 :] if substantive[i]][: len(near)]
             for others in (before, after):
-                for other, weight in zip(others, NEAR, strict=False):
+                for other, weight in zip(others, near, strict=False):
                     mixed[number] += weight * rows[other]
     shorten(mixed)
     return mixed

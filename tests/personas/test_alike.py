@@ -70,3 +70,17 @@ def test_of_very_many_statements_a_sample_is_compared(monkeypatch: pytest.Monkey
     groups = points(everything, places)
     assert sorted(s.statement_id for g in groups for s in g) == sorted(places)
     assert sorted(map(len, groups))[-2:] == [11, 12]
+
+
+def test_what_only_a_third_statement_links_is_not_one_point() -> None:
+    """Each counts who is near its middle; those who are near somebody at its edge alone are another group."""
+    turned = [np.array([np.cos(a), np.sin(a)]) for a in np.radians([0, 50, 100, 150])]
+    group = [said(n, f"p{n}") for n in range(4)]
+    found = points(group, {s.statement_id: row for s, row in zip(group, turned, strict=True)})
+    assert ids(found) == [["s1", "s0", "s2"], ["s3"]]
+
+
+def test_the_statement_that_most_people_are_near_is_in_the_middle_however_much_one_person_says() -> None:
+    places = {"s0": NEAR, "s1": NEAR, "s2": NEAR, "s3": FAR, "s4": FAR}
+    group = [said(0, "a"), said(1, "a"), said(2, "a"), said(3, "b"), said(4, "c")]
+    assert ids(points(group, places)) == [["s3", "s4"], ["s0", "s1", "s2"]]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interview2persona.context import sums
 from interview2persona.model import Statement
-from interview2persona.personas.affinity import Matrix, unit
+from interview2persona.personas.affinity import Matrix
 
-ALIKE = 0.36  # mean cosine from which statements of one label are one line
+ALIKE = 0.44  # cosine with the statement in the middle of a line from which what somebody says is counted for it
 SAME_THEME = 0.1  # what a common theme adds to the cosine of what somebody else says beside a line
 LARGEST = 3000  # statements of which all pairs are compared
 
@@ -20,8 +22,11 @@ def points(
 ) -> list[list[Statement]]:
     """Groups of statements of one label that make one point each, those of most people first.
 
-    Average linkage on the cosines of what statements mean in their place (`places`, unit rows by statement id); without
-    those, themes are the groups. Themes in `settled`, which a person has decided on, are groups as they are.
+    Each group is one statement and those as alike as `ALIKE` to it: a count of people is then of those who say what one
+    of them says, where links from one to the next would lead on to something else. The statement that most people are
+    near makes the first group, then the next among those left: greedy maximum coverage (Nemhauser et al. 1978), on the
+    cosines of what statements mean in their place (`places`, unit rows by statement id); without those, themes are the
+    groups. Themes in `settled`, which a person has decided on, are groups as they are.
     """
     by_theme: dict[str, list[Statement]] = {}
     free = []
@@ -38,28 +43,47 @@ def _linked(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> li
         return [[s] for s in statements]
     if len(statements) > LARGEST:
         return _joined(statements, places)
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
+    ordered = sorted(statements, key=lambda s: s.statement_id)
+    rows = np.array([places[s.statement_id] for s in ordered])
+    cosine = np.round(rows @ rows.T, 6)  # the last bits depend on what stands beside a row
+    np.fill_diagonal(cosine, 1)
+    people = np.unique([s.participant_id for s in ordered], return_inverse=True)[1]
+    return [[ordered[i] for i in group] for group in _around_middles(cosine, people)]
 
-    rows = np.array([places[s.statement_id] for s in statements])
-    distance = np.round(np.clip(1 - rows @ rows.T, 0, 2), 6)
-    np.fill_diagonal(distance, 0)
-    labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1 - ALIKE, "distance")
-    found: dict[int, list[Statement]] = {}
-    for statement, label in zip(statements, labels.tolist(), strict=True):
-        found.setdefault(label, []).append(statement)
-    return list(found.values())
+
+def _around_middles(cosine: Matrix, people: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Rows of each group, its middle first. What a row covers only shrinks, so that old values are upper bounds."""
+    near = cosine >= ALIKE
+    left = np.ones(len(cosine), dtype=bool)
+
+    def covered(middle: int) -> tuple[int, float, int]:
+        inside = near[middle] & left
+        return -len(np.unique(people[inside])), -round(float(cosine[middle, inside].sum()), 4), middle
+
+    waiting = [covered(i) for i in range(len(cosine))]
+    heapq.heapify(waiting)
+    while waiting:
+        middle = heapq.heappop(waiting)[2]
+        if not left[middle]:
+            continue
+        now = covered(middle)
+        if waiting and now > waiting[0]:
+            heapq.heappush(waiting, now)
+            continue
+        inside = np.flatnonzero(near[middle] & left)
+        left[inside] = False
+        yield np.concatenate([[middle], inside[inside != middle]])
 
 
 def _joined(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[list[Statement]]:
-    """The groups of a sample; each of the others joins the group whose centre it is alike, or stays on its own.
+    """The groups of a sample; each of the others joins the group whose middle it is alike, or stays on its own.
 
     All pairs of very many statements would take more time and memory than there is.
     """
     ordered = sorted(statements, key=lambda s: s.statement_id)
     chosen = {int(i) for i in np.random.default_rng(len(ordered)).permutation(len(ordered))[:LARGEST]}
     groups = _linked([s for i, s in enumerate(ordered) if i in chosen], places)
-    middle = unit(np.array([np.mean([places[s.statement_id] for s in group], axis=0) for group in groups]))
+    middle = np.array([places[group[0].statement_id] for group in groups])
     alone = []
     for s in (s for i, s in enumerate(ordered) if i not in chosen):
         cosine = middle @ places[s.statement_id]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from interview2persona.context import OWN_WEIGHT, in_place
+from interview2persona.context import NEAR, OWN_WEIGHT, in_place
 from interview2persona.language import Language
 from interview2persona.model import (
     Claim,
@@ -37,6 +37,7 @@ from interview2persona.settings import Settings
 
 STATISTICAL = 30  # people of a persona from which its shares are more than an impression
 OWN_WORDS = 3
+NEXT = (0.25,)  # weights of neighbours where one statement is compared with another: of a theme is less than the same
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*")
 Groups = tuple[tuple[str, ...], ...]
@@ -91,7 +92,7 @@ def build(
         language,
         settings.personas,
         _by_id(statements, None if vectors is None else unit(vectors)),
-        _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT)),
+        _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT, NEXT)),
     )
     base = _Base(
         {s.statement_id: s for s in statements},
@@ -145,13 +146,17 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
 
 
 def _meant(
-    statements: Sequence[Statement], vectors: Vectors | None, questions: Vectors | None, own_weight: float
+    statements: Sequence[Statement],
+    vectors: Vectors | None,
+    questions: Vectors | None,
+    own_weight: float,
+    near: Sequence[float] = NEAR,
 ) -> Matrix | None:
     """What statements mean in their place; with an `own_weight`, less what a person's statements have in common."""
     if vectors is None:
         return None
     telling = np.array([bool(set(s.labels) - {"profile"}) for s in statements], dtype=bool)
-    return in_place(statements, vectors, telling, questions, own_weight)
+    return in_place(statements, vectors, telling, questions, own_weight, near)
 
 
 def _by_id(statements: Sequence[Statement], rows: Matrix | None) -> dict[str, Matrix]:
