@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from interview2persona import language
+from interview2persona import copies, language
 from interview2persona.language import Language
 
 TEXT = "The invoice for Berlin is wrong, and I lose an hour to it. Anna Berg knows."
@@ -58,7 +61,7 @@ def test_a_parse_of_an_earlier_run_is_the_same_parse(counting: Counting) -> None
     parsed = []
     for name in ("x 1", "x 1", "x 2"):
         parser = Language(counting, name)  # type: ignore[arg-type]
-        with parser.keeping(kept):
+        with language.keeping(kept):
             parsed.append(seen(parser.parse([TEXT])[0]))
     assert parsed[0] == parsed[1] == parsed[2]
     assert counting.parsed == [TEXT, TEXT]
@@ -66,3 +69,27 @@ def test_a_parse_of_an_earlier_run_is_the_same_parse(counting: Counting) -> None
 
 def test_the_default_pipeline_is_loaded_once() -> None:
     assert language.load() is language.load("") is language.load(language.load().name.split()[0])
+
+
+@pytest.mark.skipif(not copies.possible(), reason="no copies of the process are made here")
+def test_a_copy_of_the_process_asks_nothing_of_the_database(counting: Counting) -> None:
+    """It would share the connection with this process."""
+    kept: dict[str, bytes] = {}
+    parser = Language(counting, "x 1")  # type: ignore[arg-type]
+    with language.keeping(kept):
+        made = copies.Begun(lambda: (seen(parser.parse([TEXT])[0]), dict(kept))).result()
+        assert made == (seen(parser.parse([TEXT])[0]), {})
+    assert len(kept) == 1
+
+
+def test_a_run_imports_no_networks_for_the_small_pipeline(tmp_path: Path) -> None:
+    """PyTorch takes seconds to import; where it is asked for itself, it is found."""
+    script = """
+import sys
+from interview2persona import language
+language.alone()
+assert language.load().parse(["A short text."])[0][1].pos_ == "ADJ"
+assert "torch" not in sys.modules
+import torch
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path)

@@ -90,7 +90,7 @@ def measure(folder: Path, verbose: bool) -> None:
 def over(study: Study, secrets: set[str], verbose: bool) -> None:
     settings = Settings()
     key = keys.Key()
-    replacer = Replacer(key, settings.privacy, forms_of(study, key, settings))
+    replacer = Replacer(key, settings.privacy, forms_of(study, settings))
     total, wrong, kinds = 0, Counter(), Counter()
     for transcript in study.transcripts:
         labels = {turn.speaker for turn in transcript.turns}

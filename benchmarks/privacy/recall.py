@@ -32,7 +32,7 @@ def replaced(text: str, settings: Settings) -> list[tuple[int, int]]:
     turn = Turn(0, "", 0, len(text), role="participant")
     study = Study((Transcript("x.txt", "plain", text, (turn,)),), (), (), (), Personas((), (), {}), {})
     key = Key()
-    replacer = Replacer(key, settings.privacy, forms_of(study, key, settings))
+    replacer = Replacer(key, settings.privacy, forms_of(study, settings))
     return [(start, end) for start, end, _ in replacer.spans(text)]
 
 

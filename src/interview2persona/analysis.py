@@ -9,14 +9,15 @@ nothing changed since the last run.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
-from interview2persona import __version__, language, plugins, remote
+from interview2persona import __version__, copies, language, plugins, remote
 from interview2persona import state as states
 from interview2persona.errors import SourceError
 from interview2persona.model import (
@@ -38,7 +39,9 @@ from interview2persona.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from interview2persona.ahead import Ahead
     from interview2persona.meanings import Meanings
+    from interview2persona.statements.privacy.entities import Form
     from interview2persona.themes.constraints import Constraints
+    from interview2persona.transcripts.speakers import Cast
 
 STEPS = ("read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports")
 
@@ -116,7 +119,7 @@ def analyze(
     """
     settings = settings or Settings()
     clock = _Clock(listener or _Silent())
-    return _analyze(Path(folder), settings, workspace, clock, Reviewed(decisions))
+    return _analyze(Path(folder), settings, workspace, clock, Reviewed(decisions), lambda _cast: None)
 
 
 def run(
@@ -157,12 +160,17 @@ def run(
                 public = worded(public, workspace, settings, may_send)
         with clock.step("reports"):
             files = review_files(public)
-            for name in settings.reports.formats:
-                files |= plugins.load("interview2persona.reports.writers", name).render(public, settings)
+            for made in copies.each(partial(_report, public, settings), settings.reports.formats):
+                files |= made
         manifest = {**public.manifest, "run_key": states.key(state), "seconds": clock.seconds}
         workspace.publish(files, manifest)
         workspace.keep_state(state)
         return RunResult(public, manifest, output)
+
+
+def _report(study: Study, settings: Settings, name: str) -> Mapping[str, str | bytes]:
+    made: Mapping[str, str | bytes] = plugins.load("interview2persona.reports.writers", name).render(study, settings)
+    return made
 
 
 def plan(folder: str | Path, output: str | Path, settings: Settings | None = None, *, force: bool = False) -> Plan:
@@ -207,14 +215,38 @@ def _study_key(state: states.State) -> str:
 
 def _public(folder: Path, settings: Settings, workspace: Workspace, clock: _Clock) -> Study:
     """The study as others may see it."""
-    reviewed = Reviewed(log.read(workspace.decisions).decisions)
-    pipeline = language.load(settings.statements.spacy_model)
-    with workspace.parses() as parses, pipeline.keeping(parses):
-        study = _analyze(folder, settings, workspace, clock, reviewed)
-        return reviewed.in_their_words(_for_others(study, workspace, settings, clock))
+    reviewed, names = Reviewed(log.read(workspace.decisions).decisions), _Names(settings)
+    with workspace.parses() as parses, language.keeping(parses):
+        study = _analyze(folder, settings, workspace, clock, reviewed, names.look)
+        return reviewed.in_their_words(_for_others(study, workspace, settings, clock, names))
 
 
-def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, clock: _Clock, reviewed: Reviewed) -> Study:
+@dataclass
+class _Names:
+    """Names of people, companies and places, looked for beside other work from when it is known who speaks."""
+
+    settings: Settings
+    _begun: copies.Begun[list[Form]] | None = None
+
+    def look(self, cast: Cast) -> None:
+        if self.settings.privacy.pseudonyms:
+            from interview2persona.statements.privacy.lexicon import forms_of
+
+            self._begun = copies.Begun(partial(forms_of, cast, self.settings))
+
+    def found(self) -> list[Form]:
+        return self._begun.result() if self._begun else []
+
+
+def _analyze(
+    folder: Path,
+    settings: Settings,
+    workspace: Workspace | None,
+    clock: _Clock,
+    reviewed: Reviewed,
+    known: Callable[[Cast], None],
+) -> Study:
+    """`known` hears who speaks as soon as that is known."""
     from interview2persona.ahead import ahead
     from interview2persona.meanings import Meanings
 
@@ -222,10 +254,17 @@ def _analyze(folder: Path, settings: Settings, workspace: Workspace | None, cloc
     with makes.make(settings.workers, settings.scheduler) as executor:
         meanings = Meanings(settings, executor, workspace, clock.done)
         with ahead(meanings) as beside:
-            return _study(folder, meanings, beside, clock, reviewed)
+            return _study(folder, meanings, beside, clock, reviewed, known)
 
 
-def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, reviewed: Reviewed) -> Study:
+def _study(
+    folder: Path,
+    meanings: Meanings,
+    beside: Ahead,
+    clock: _Clock,
+    reviewed: Reviewed,
+    known: Callable[[Cast], None],
+) -> Study:
     from interview2persona.personas import build
     from interview2persona.statements import segment
     from interview2persona.themes import cluster, codebook, find
@@ -252,6 +291,7 @@ def _study(folder: Path, meanings: Meanings, beside: Ahead, clock: _Clock, revie
     with clock.step("labels", len(segmented.statements)):
         states = meanings.states(segmented.statements)
         statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)
+        known(replace(cast, participants=participants))
     with clock.step("themes", len(statements)):
         book = codebook.load(Path(settings.themes.codebook), embedder) if settings.themes.codebook else None
 
@@ -312,14 +352,14 @@ def _understand(
     return reviewed.statements(understood), reviewed.participants(known)
 
 
-def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock) -> Study:
+def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock, names: _Names) -> Study:
     """The study with names replaced, unless the settings say otherwise."""
     if not settings.privacy.pseudonyms:
         return study
     from interview2persona.statements import privacy
 
     with clock.step("privacy", len(study.transcripts)):
-        shown = privacy.for_others(study, workspace.private / "key.json", settings)
+        shown = privacy.for_others(study, workspace.private / "key.json", settings, names.found())
         return _without_small_cells(shown, settings.privacy.smallest_cell)
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
+import os
+import sys
 import zlib
 from collections.abc import Iterator, MutableMapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,29 +38,19 @@ class Language:
         self.name = name  # with version, for fingerprints and the manifest
         self._parsed: dict[str, Doc] = {}
         self._parts: dict[str, Span] = {}
-        self._kept: MutableMapping[str, bytes] | None = None
 
     @property
     def code(self) -> str:
         """ISO 639-1 code of the pipeline's language."""
         return str(self.pipeline.lang)
 
-    @contextmanager
-    def keeping(self, kept: MutableMapping[str, bytes]) -> Iterator[None]:
-        """Within it, parses are looked for in `kept` before they are made, and put there for the next run."""
-        self._kept = kept
-        try:
-            yield
-        finally:
-            self._kept = None
-
     def parse(self, texts: Sequence[str]) -> list[Doc]:
         """One document per text, in order; texts parsed before are not parsed again."""
         new = [t for t in dict.fromkeys(texts) if t not in self._parsed and not self._recall(t)]
         for text, doc in zip(new, self.pipeline.pipe(new, batch_size=128), strict=True):
             self._parsed[text] = doc
-            if self._kept is not None:
-                self._kept[self._key(text)] = _packed(doc)
+            if (kept := _kept()) is not None:
+                kept[self._key(text)] = _packed(doc)
         return [self._parsed[t] for t in texts]
 
     def keep(self, text: str, part: Span) -> None:
@@ -69,7 +62,7 @@ class Language:
         """Whether the parse of `text` is known as a part of another or from an earlier run; it is then at hand."""
         if part := self._parts.pop(text, None):
             self._parsed[text] = part.as_doc()
-        elif self._kept is not None and (packed := self._kept.get(self._key(text))):
+        elif (kept := _kept()) is not None and (packed := kept.get(self._key(text))):
             self._parsed[text] = _unpacked(packed, self.pipeline.vocab)
         return text in self._parsed
 
@@ -77,6 +70,56 @@ class Language:
         from spacy.about import __version__
 
         return f"parsed {self.name} spaCy {__version__}\0{text}"
+
+
+@dataclass
+class _Keeper:
+    kept: MutableMapping[str, bytes] | None = None
+    process: int = 0
+
+
+_keeper = _Keeper()
+
+
+@contextmanager
+def keeping(kept: MutableMapping[str, bytes]) -> Iterator[None]:
+    """Within it, parses are looked for in `kept` before they are made, and put there for the next run."""
+    _keeper.kept, _keeper.process = kept, os.getpid()
+    try:
+        yield
+    finally:
+        _keeper.kept = None
+
+
+def _kept() -> MutableMapping[str, bytes] | None:
+    """What is kept, but not in a copy of the process: a database takes no questions there."""
+    return _keeper.kept if os.getpid() == _keeper.process else None
+
+
+@dataclass
+class _Program:
+    alone: bool = False
+
+
+_program = _Program()
+
+
+def alone() -> None:
+    """Says that this process runs this program only, so that nothing else needs what spaCy could have imported."""
+    _program.alone = True
+
+
+@contextmanager
+def _without_networks() -> Iterator[None]:
+    """Within it PyTorch is not found: importing it takes seconds, and the small pipelines have no such networks."""
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 def _packed(doc: Doc) -> bytes:
@@ -111,7 +154,8 @@ def load(name: str = "") -> Language:
 
 @lru_cache(maxsize=2)
 def _load(chosen: str) -> Language:
-    import spacy
+    with _without_networks() if _program.alone and chosen in (OFFICIAL, BUNDLED) else nullcontext():
+        import spacy
 
     try:
         pipeline = importlib.import_module(BUNDLED).load() if chosen == BUNDLED else spacy.load(chosen)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,6 +33,20 @@ def each(function: Callable[[T], R], pieces: Iterable[T]) -> list[R]:
 
     with threadpool_limits(limits=1), ThreadPoolExecutor(cores(), initializer=_begin) as pool:
         return list(pool.map(function, pieces))
+
+
+@contextmanager
+def one() -> Iterator[None]:
+    """Within it numeric work is done by this thread alone: others have work of their own."""
+    from threadpoolctl import threadpool_limits
+
+    before = getattr(_here, "busy", False)
+    with threadpool_limits(limits=1):
+        _begin()
+        try:
+            yield
+        finally:
+            _here.busy = before
 
 
 def _begin() -> None:

@@ -40,11 +40,22 @@ def test_one_statement_per_sentence() -> None:
 
 def test_a_sentence_that_says_two_things_is_split() -> None:
     """An independent clause of some length behind ", and" is a statement of its own."""
+    first = "In the spring I did the whole list of our customers by hand with my brother,"
+    then = "and in November it took the two of us three long weekends to find all the mistakes."
+    assert texts(("participant", f"{first} {then}")) == [first, then]
+
+
+def test_a_short_sentence_that_says_two_things_is_one_statement() -> None:
     said = "I did the whole customer list by hand, and it took us three long weekends in November."
-    assert texts(("participant", said)) == [
-        "I did the whole customer list by hand,",
-        "and it took us three long weekends in November.",
-    ]
+    assert texts(("participant", said)) == [said]
+
+
+def test_a_condition_stays_with_what_follows_from_it() -> None:
+    said = (
+        "If you write to one of our customers that the man will be with them at ten-twenty in the morning, "
+        "then they call the office at ten twenty-one and tell us on the phone that we have promised it."
+    )
+    assert texts(("participant", said)) == [said]
 
 
 def test_a_list_is_not_split() -> None:

@@ -77,8 +77,9 @@ def command(
         executor=executor,
         wording__model=wording_model,
     )
-    from interview2persona import analysis
+    from interview2persona import analysis, language
 
+    language.alone()
     if dry_run:
         return _planned(analysis.plan(transcripts, output, settings, force=force))
     with Progress().shown() as progress:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from interview2persona import copies
 from interview2persona.context import NEAR, OWN_WEIGHT, in_place
 from interview2persona.language import Language
 from interview2persona.model import (
@@ -102,10 +103,8 @@ def build(
         len(people),
     )
     called = names.assign(found.groups, _words_of_names(participants, transcripts))
-    personas = tuple(
-        _persona(key, name, group, stability, base)
-        for key, name, group, stability in zip(ids, called, found.groups, found.stability, strict=True)
-    )
+    asked = list(zip(ids, called, found.groups, found.stability, strict=True))
+    personas = tuple(copies.each(lambda one: _persona(*one, base), asked))
     themes_by_id = material.themes
     return Personas(
         with_data_points(personas, participants, statements, themes),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from interview2persona import threads
+from interview2persona import copies
 from interview2persona.personas.affinity import Matrix
 from interview2persona.personas.bags import Bags
 from interview2persona.personas.divide import Group, divide
@@ -25,7 +25,7 @@ def together(bags: Bags, count: int, seed: int) -> Matrix:
     """
     rng = np.random.default_rng(seed)
     rounds = [bags.resampled(SHARE, rng) for _ in range(ROUNDS)]
-    found = threads.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds)
+    found = copies.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds)
     return np.asarray(sum(found) / ROUNDS)
 
 
@@ -45,7 +45,7 @@ def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
         return float(adjusted_rand_score(label[rest], again))
 
     chosen = np.linspace(0, bags.people - 1, min(LEFT_OUT, bags.people)).round().astype(int).tolist()
-    return threads.each(without, chosen)
+    return copies.each(without, chosen)
 
 
 def _same(groups: Sequence[Group], people: int) -> Matrix:

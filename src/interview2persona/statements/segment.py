@@ -25,7 +25,7 @@ ID_ALGORITHM = "s1"
 TOGETHER = 4  # transcripts that are parsed at a time
 _FINAL = re.compile(r"[.?!…]+[\"'”’)\]]*")
 _UNPUNCTUATED = 40  # words; a longer stretch without a full stop was not punctuated by anybody
-_CLAUSE = 7  # tokens on either side of a split; shorter clauses are rarely a statement of their own
+_CLAUSE = 15  # tokens on either side of a split: who codes by hand leaves shorter ones in one piece
 _SUBJECT = 8  # tokens within which a new clause must name its subject
 _COORDINATORS = frozenset({"and", "but", "so", "then", "or", "because"})
 _BREAKS = frozenset({",", "–", "—", "-", ":"})
@@ -201,8 +201,13 @@ def _opens_clause(doc: Doc, start: int, token: Token, end: int) -> bool:
         return True
     if before not in _BREAKS or token.lower_ not in _COORDINATORS:
         return False
-    head = doc[token.i : min(end, token.i + _SUBJECT)]
-    return _has_subject(head, end) and _has_subject(doc[start : token.i], token.i)
+    head, clause = doc[token.i : min(end, token.i + _SUBJECT)], doc[start : token.i]
+    return _has_subject(head, end) and _has_subject(clause, token.i) and not _leads_on(clause)
+
+
+def _leads_on(clause: Span) -> bool:
+    """Whether it is only a condition or an object of what follows: "If I write a time, then he calls a minute on"."""
+    return any(token.dep_ in {"advcl", "ccomp", "csubj"} and token.head.i >= clause.end for token in clause)
 
 
 def _has_subject(span: Span, end: int) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona import copies
 from interview2persona.language import Language
 from interview2persona.model import Attribute, Kind, Participant, Statement, Transcript
 from interview2persona.statements import attributes, journey, perspective, severity
@@ -35,11 +37,12 @@ def understand(
     kinds = _kinds(participants, transcripts)
     english = language.code == "en"
     docs = language.parse([s.text for s in statements])
+    found = copies.Begun(partial(attributes.extract, statements, participants, language, told))
     done = [
         _one(s, kinds.get(s.participant_id, "unknown"), doc, english) for s, doc in zip(statements, docs, strict=True)
     ]
-    found = attributes.extract(statements, participants, language, told)
-    return done, [_with(p, found.get(p.participant_id, {})) for p in participants]
+    known = found.result()
+    return done, [_with(p, known.get(p.participant_id, {})) for p in participants]
 
 
 def _kinds(participants: Sequence[Participant], transcripts: Sequence[Transcript]) -> Mapping[str, Kind]:

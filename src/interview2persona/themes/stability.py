@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona import threads
+from interview2persona import copies
 from interview2persona.model import Stability
 from interview2persona.themes.geometry import Numbers
 from interview2persona.themes.people import People
@@ -36,7 +36,7 @@ def resampled(
         again = cluster(kept, [people[i] & drawn for i in kept])
         return [_jaccard(b[kept], a, len(total)) for b, a, total in zip(partitions, again, sums, strict=True)]
 
-    for found in threads.each(once, _draws(people, times, seed)):
+    for found in copies.each(once, list(_draws(people, times, seed))):
         for number, (value, there) in enumerate(found):
             sums[number] += value
             seen[number] += there

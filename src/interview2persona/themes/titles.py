@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from interview2persona import copies
 from interview2persona.language import Language
 from interview2persona.model import Vectors
 from interview2persona.themes.geometry import Matrix
@@ -60,7 +61,7 @@ def name(
     nearest to the theme's `meaning` is taken, where that is known.
     """
     parsed, weights = _parsed([theme[:READ] for theme in themes], language)
-    options: list[Mapping[str, float]] = [_ranked(theme, weight) for theme, weight in zip(parsed, weights, strict=True)]
+    options: list[Mapping[str, float]] = copies.each(_ranked, list(zip(parsed, weights, strict=True)))
     if meaning:
         options = _by_meaning(options, meaning)
     taken = {same_words(title) for title in given if title}
@@ -116,8 +117,9 @@ def _title(
     return Title(chosen, keywords)
 
 
-def _ranked(theme: Parsed, weights: Mapping[str, float]) -> dict[str, float]:
+def _ranked(weighed: tuple[Parsed, Mapping[str, float]]) -> Mapping[str, float]:
     """Every phrase of the theme that may be its title, and how well its words tell the theme from others."""
+    theme, weights = weighed
     best: dict[str, float] = {}
     shared = _shared(theme)
     for spoken, doc in theme:

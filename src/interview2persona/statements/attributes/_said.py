@@ -25,7 +25,7 @@ _QUESTIONS = {
     r"how many|how large|(?:who|where) do you work|describe the|size",
     "long": r"\bhow long (?:have|are|were) you (?:been|there|with|in|on|at|work|do|a |the )|since when (?:are|"
     r"have|do) you|when did you (?:start|join|begin)|"
-    r"how many years|you['’]ve been (?:there|here)|been (?:there|here) long",
+    r"how many years|you['’]?ve been (?:there|here)|been (?:there|here) long",
     "hear": r"\bhow did you (?:hear|find|come|get|learn|first|discover)|hear (?:of|about)|come across|find out|"
     r"first (?:hear|see|notice)|"
     r"where did you (?:see|look|find|hear)|who told|who do you (?:ask|trust|listen|turn)|whom|where do "

@@ -25,7 +25,7 @@ _BOLD = (
     r"I\s+(?:like|love)\s+(?:trying|to\s+try)\s[^.;!?]{0,30}(?!\w)",
     r"I['’]d\s+switch[^.;!?]{0,30}(?!\w)",
     r"(?:I|we)\s+just\s+(?:try|tried|clicked|did|downloaded|ordered|bought|signed\s+up\s+for|started\s+using)\s+it[^.;!?]{0,20}(?!\w)",
-    r"(?:I['’]m\s+an\s+)?early\s+adopter",
+    r"(?:I['’]?m\s+an\s+)?early\s+adopter",
     r"I\s+(?:do\s+)?take\s+(?:the\s+)?risks?\b",
     r"I\s+decided?\s+(?:\w+\s+){0,2}(?:fast|quickly|by\s+(?:the\s+)?(?:gut|nose|feeling)|in\s+\w+\s+minutes)",
     r"if\s+it['’]s\s+(?:garbage|rubbish|bad|no\s+good),?\s+I\s+(?:cancel|stop)[^.;!?]{0,20}(?!\w)",
@@ -34,7 +34,7 @@ _CAREFUL = (
     r"I(?:['’]?m|\s+am)\s+(?:very\s+|quite\s+|a\s+bit\s+|rather\s+|always\s+|too\s+)*"
     r"(?:careful|cautious|sceptical|skeptical|suspicious|wary|conservative)\b[^.;!?]{0,30}(?!\w)",
     r"(?:I['’]?m\s+)?(?:not\s+an?|no)\s+(?:risk[- ]taker|gambler)",
-    r"(?:I|we)(?:['’]ve|\s+have)?\s+(?:been\s+|got\s+)?(?:burnt|burned|bitten)\b(?!\s+(?:ourselves|myself|out|down|by\s+a\s+dog))[^.;!?]{0,25}(?!\w)",
+    r"(?:I|we)(?:['’]?ve|\s+have)?\s+(?:been\s+|got\s+)?(?:burnt|burned|bitten)\b(?!\s+(?:ourselves|myself|out|down|by\s+a\s+dog))[^.;!?]{0,25}(?!\w)",
     r"I\s+never\s+(?:sign|buy)\s[^.;!?]{3,40}(?!\w)",
     r"I\s+(?:don['’]t|do\s+not|wouldn['’]t|never)\s+(?:gamble|rush|risk\s+it|"
     r"take\s+(?:any\s+)?risks?)\b[^.;!?]{0,20}(?!\w)",
@@ -133,7 +133,7 @@ def _attitude(kind: str, words: str) -> str:
     """ "cautious" where the person says so, else "careful (two vans, four weeks)", else "careful"."""
     if m := _ADJECTIVE.search(words):
         return m["v"].casefold()
-    value = re.sub(r"^I(?:['’]m)?\s+|,\s+(?:and\s+)?(?:I|we|so|yes|no|really)\b.*", "", short(words), flags=re.I)
+    value = re.sub(r"^I(?:['’]?m)?\s+|,\s+(?:and\s+)?(?:I|we|so|yes|no|really)\b.*", "", short(words), flags=re.I)
     telling = _TELLING.search(value) and len(value.split()) <= _SHOWN and not re.match("because", value, re.I)
     return f"{kind} ({value})" if telling else kind
 

@@ -16,7 +16,7 @@ _PLAIN: dict[str, str] = {  # plain wherever they are said
     r"\bI\s+came\s+in\b.{0,25}\band\s+(?:said|told)\b",
     "decider": r"\bI\s+(?:make\s+the\s+decision|have\s+the\s+(?:last|final)\s+(?:word|say)|own\s+(?:it|"
     r"the\s+(?:place|firm|company|business))|put\s+the\s+signature|sign\s+(?:it\s+)?(?:alone|myself))\b|"
-    r"\bI['’]m\s+the\s+one\s+who\s+(?:decides|signs)|\bsignature\b.{0,15}\bthat['’]s\s+me\b|^I\s+(?:sign|"
+    r"\bI['’]?m\s+the\s+one\s+who\s+(?:decides|signs)|\bsignature\b.{0,15}\bthat['’]s\s+me\b|^I\s+(?:sign|"
     r"decide)\b|\bI\s+decided?\s+(?:it|everything|alone)\b",
     "approver": rf"\bI\s+can\s+(?:approve|sign)\b|\bI\s+(?:have\s+to\s+)?(?:approve|sign\s+off)\b|\b(?:up\s+to|till|"
     rf"under|below)\s+{NUMBER}[^.]{{0,30}}\bI\s+(?:can|may|sign|decide|do)\b|\bneeds\s+my\s+(?:ok|okay|"
@@ -28,7 +28,7 @@ _PLAIN: dict[str, str] = {  # plain wherever they are said
     "buyer": r"\bI\s+(?:placed\s+the\s+order|negotiate)\b|\bput\s+(?:the|my)\s+card\s+in\b|"
     r"\bdo\s+the\s+(?:ordering|purchasing|buying)\b|\bI\s+bought\s+(?:it|this|one|the\s+(?:system|"
     r"software|app))\b",
-    "influencer": r"\bI(?:['’]d|\s+had|\s+have|['’]ve)\s+a\s+(?:voice|say|veto)\b|\bwithout\s+you\s+I\s+don['’]t\b|"
+    "influencer": r"\bI(?:['’]d|\s+had|\s+have|['’]?ve)\s+a\s+(?:voice|say|veto)\b|\bwithout\s+you\s+I\s+don['’]t\b|"
     r"\b(?:me|I|we)\s+(?:that\s+|who\s+)?tested\s+it\b|\bI['’]d\s+tell\s+\w+\s+(?:not|don['’]t|to)\b|"
     r"\bmy\s+(?:recommendation|veto)\b|\bput\s+me\s+in\s+front\s+of\s+it\b|\bif\s+I\s+(?:say|"
     r"said)\s+(?:yes|no)\b|\basks?\s+(?:me|us|\w+)\s+(?:and\s+\w+\s+)?what\s+(?:I|we)\s+think",

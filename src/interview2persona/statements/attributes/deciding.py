@@ -18,7 +18,7 @@ _LIMIT = re.compile(
 _ALONE = re.compile(
     r"\bI\s+(?:can\s+|always\s+)*(?:sign|decide|decided|signed|approve|buy|bought)\s+(?:\w+\s+)?(?:alone|myself|by\s+myself|"
     r"on\s+my\s+own)\b|\b(?:there['’]s|we\s+have|I\s+have)\s+no\s+(?:committee|board|boss)\b|\b(?:nobody|no\s+one)\s+above\s+me\b|"
-    r"\bI['’]m\s+the\s+only\s+one\s+(?:who|that|can)\b",
+    r"\bI['’]?m\s+the\s+only\s+one\s+(?:who|that|can)\b",
     re.I,
 )
 _AT_HOME = rf"(?:mother|father|mum|mom|dad|brother|sister|parents|{CHILD})"
@@ -82,7 +82,7 @@ _TENDER = re.compile(
     r"\b(?:in|for)\s+(?:the\s+last|the\s+next|my|our\s+last)\s+tender\s+I\b|\bmy\s+tenders?\b",
     re.I,
 )
-_NEGOTIATE = re.compile(r"\bI(?:['’]ve)?\s+(?:always\s+|have\s+)?negotiated?\b|\bmy\s+negotiations?\b", re.I)
+_NEGOTIATE = re.compile(r"\bI(?:['’]?ve)?\s+(?:always\s+|have\s+)?negotiated?\b|\bmy\s+negotiations?\b", re.I)
 _SCORE = re.compile(
     r"\b(?:I|we|two\s+of\s+\w+|\w+\s+group)\s+(?:\w+\s+)?(?:score|scored|scores|mark|rate|rank)\s+(?:it|them|the\s+(?:tender|bids?|"
     r"offers?|vendors?|suppliers?))\b|\bscore\s+it\s+with\s+me\b",

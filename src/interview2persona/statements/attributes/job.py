@@ -14,7 +14,7 @@ _TITLE = (
     rf"(?!(?:an?|about|around|over|nearly|almost|now|it|this|that|them|here|me|us|{NUMBER})\b)(?:the\s+)?[\w'’-]+(?:\s+[\w'’-]+)?)?"
 )
 _I_AM = re.compile(
-    rf"\bI(?:['’]m|\s+am|['’]ve been|\s+have been)\s+(?:(?:still|now|currently|actually|basically|"
+    rf"\bI(?:['’]?m|\s+am|['’]?ve been|\s+have been)\s+(?:(?:still|now|currently|actually|basically|"
     rf"officially|really|just|also|only|down as|,|um|uh)[\s,]*)*"
     rf"(?:an?\s+|the\s+|our\s+|their\s+)?(?:(?:an?|the)?,\s*(?:how do you say|what do you call it|um|uh|"
     rf"let['’]s say),?\s*)?(?P<v>{_TITLE}(?:,?\s+(?:yes,\s+)?and\s+(?:the\s+|an?\s+)?(?:{JOB})\b)?)",
@@ -65,7 +65,7 @@ _OTHER_TITLE = re.compile(
     re.I,
 )
 _IN_LIST = re.compile(
-    rf"\bI(?:['’]m|\s+am|\s+was)\s[^.;]{{0,40}}(?!\w),\s*(?:and\s+|I['’]m\s+|I\s+was\s+)?(?:an?\s+|"
+    rf"\bI(?:['’]?m|\s+am|\s+was)\s[^.;]{{0,40}}(?!\w),\s*(?:and\s+|I['’]?m\s+|I\s+was\s+)?(?:an?\s+|"
     rf"the\s+)?(?P<v>(?:retired\s+)?(?:{_MOD}\s+){{0,2}}(?:{JOB}))\b(?=\s*[,.;!?]|$|\s+(?:in|at|of|"
     rf"for)\b)",
     re.I,
@@ -74,7 +74,7 @@ _WAS = re.compile(
     rf"\bI\s+was\s+(?:(?:an?|the)\s+|[\w-]+\s+years\s+(?:an?\s+)?)?(?P<v>(?:{_MOD}\s+){{0,2}}(?:{JOB}))\b", re.I
 )
 _RETIRED = re.compile(
-    r"\b(?:I['’]m|I\s+am|years?)\s+(?:\w+\s+)?(?P<v>retired|a\s+pensioner|on\s+(?:a\s+)?pension)\b", re.I
+    r"\b(?:I['’]?m|I\s+am|years?)\s+(?:\w+\s+)?(?P<v>retired|a\s+pensioner|on\s+(?:a\s+)?pension)\b", re.I
 )
 _AND = re.compile(rf",?\s+(?:yes,\s+)?and\s+(?:the\s+|an?\s+)?(?=(?:{JOB})\b)", re.I)
 _ASIDE = re.compile(

@@ -38,7 +38,7 @@ _SOLD_TO = re.compile(
     r"\bwho (?:do|are) (?:you|they|your customers)\b.{0,25}\b(?:sell|customers?|buyers?|clients?)\b", re.I
 )
 _PLACE_OF_WORK = re.compile(
-    r"(?:\b(?:in|at|for|own|run|have|['’]ve)\s+(?:a|an|the|my|our)|\b(?:my|our)|^an?|,\s+(?:an?|the))\s+"
+    r"(?:\b(?:in|at|for|own|run|have|['’]?ve)\s+(?:a|an|the|my|our)|\b(?:my|our)|^an?|,\s+(?:an?|the))\s+"
     r"(?P<v>(?:[\w'’-]+\s+)?(?:hospital|primary|school|university|hotel|bakery|farm|"
     r"brewery|pharmacy|clinic|library|nursery|restaurant|"
     r"dairy|vineyard|orchard|café|cafe|museum|theatre|garage|salon|practice|care home|law firm|bank|"

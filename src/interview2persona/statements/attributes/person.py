@@ -20,21 +20,27 @@ _UNITS = (
     r"dollars?|kilomet|miles|times|steps?|deals?|o['’]clock)"
 )
 _I_AM = re.compile(
-    rf"\bI(?:['’]m|\s+am|['’]ve (?:just )?turned|\s+(?:just\s+)?turned|['’]ll be)\s+(?:now\s+|only\s+|"
+    rf"\bI(?:['’]?m|\s+am|['’]?ve (?:just )?turned|\s+(?:just\s+)?turned|['’]ll be)\s+(?:now\s+|only\s+|"
     rf"already\s+|just\s+|nearly\s+|almost\s+)?(?P<v>{NUMBER})\b"
     rf"(?:\s+years\s+old)?(?!\s*[-–]?\s*(?:{_UNITS}|\w+s\b(?<!this)))",
     re.I,
 )
 _YEARS_OLD = re.compile(
-    rf"\b(?:me|I|myself|I['’]m|aged|age)\b[^.;]{{0,60}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|"
+    rf"\b(?:me|I|myself|I['’]?m|aged|age)\b[^.;]{{0,60}}?\b(?P<v>{NUMBER})(?:\s+years\s+old|"
     rf"\s+years\s+of\s+age)\b",
     re.I,
 )
-_FUTURE = re.compile(rf"\b(?P<v>in\s+[\w-]+\s+years\s+I(?:['’]m|\s+am|['’]ll\s+be)\s+{NUMBER})\b", re.I)
+_FUTURE = re.compile(rf"\b(?P<v>in\s+[\w-]+\s+years\s+I(?:['’]?m|\s+am|['’]ll\s+be)\s+{NUMBER})\b", re.I)
 _AT = re.compile(rf"^(?:well,?\s+)?At\s+(?P<v>{NUMBER})(?=,|\s+and\b|\s+you\b|\s+I\b)", re.I)
-_DECADE = re.compile(r"\b(?:I['’]m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[- ]?|late\s+)?\w+ies)\b", re.I)
+_BARE = re.compile(
+    rf"(?:(?:er|erm|um|uh|oh|well|so|and|I['’]?m|I\s+(?:am|have)|me)[\s,]+)*(?P<v>{NUMBER})(?:\s+years?)?"
+    r"(?:\s+now)?",
+    re.I,
+)  # "Forty-five, two teenagers and a parrot", "I have thirty-four years": an age only where the network reads one
+_BARE_SURE = 0.25
+_DECADE = re.compile(r"\b(?:I['’]?m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[- ]?|late\s+)?\w+ies)\b", re.I)
 _BORN = re.compile(r"\bI\s+was\s+born\s+in\s+(?P<v>19\d\d|20\d\d)\b", re.I)
-_ONLY_NUMBER = re.compile(rf"(?:I['’]m\s+)?{NUMBER}\.?", re.I)
+_ONLY_NUMBER = re.compile(rf"(?:I['’]?m\s+)?{NUMBER}\.?", re.I)
 _OTHER_AGE = re.compile(
     rf"\b(?:he|she|they)(?:['’]s|['’]re|\s+is|\s+are)\s+(?P<v>(?:(?:about|around|often|"
     rf"usually|mostly)\s+)*{NUMBER}(?:\s+or\s+\w+|\s+plus)?)\b(?!\s+{_UNITS})"
@@ -51,7 +57,7 @@ _MINE = re.compile(
     re.I,
 )
 _HAVE = re.compile(
-    rf"\b(?:I(?:['’]ve)?|we(?:['’]ve)?)\s+(?:have\s+|had\s+|got\s+|also\s+)*(?P<v>(?:no\s+|an?\s+|the\s+|"
+    rf"\b(?:I(?:['’]?ve)?|we(?:['’]?ve)?)\s+(?:have\s+|had\s+|got\s+|also\s+)*(?P<v>(?:no\s+|an?\s+|the\s+|"
     rf"{NUMBER}\s+|my\s+)(?:[\w'’-]+\s+){{0,2}}?{_FAMILY}\b[^.,;!?—–]{{0,40}}(?!\w))",
     re.I,
 )
@@ -69,17 +75,17 @@ _COUNTED = re.compile(
     rf"\b(?P<v>{NUMBER}\s+(?:[\w'’-]+\s+)?(?:{CHILD})\b(?:,?\s+(?:aged\s+)?{NUMBER}(?:\s+and\s+{NUMBER})?)?)", re.I
 )
 _LIVING = re.compile(
-    r"\b(?P<v>(?:I\s+live|I['’]m\s+living|living)\s+(?:alone|by myself|on my own|with\s+[^.,;!?—–]{2,40}(?!\w))|"
-    r"I['’]m\s+(?:single|married|divorced|widowed|engaged|a\s+widow(?:er)?|"
+    r"\b(?P<v>(?:I\s+live|I['’]?m\s+living|living)\s+(?:alone|by myself|on my own|with\s+[^.,;!?—–]{2,40}(?!\w))|"
+    r"I['’]?m\s+(?:single|married|divorced|widowed|engaged|a\s+widow(?:er)?|"
     r"separated|pregnant|a\s+single\s+(?:mother|mum|mom|father|dad|parent)|a\s+(?:mother|mum|mom|father|"
     r"dad|grandmother|grandfather)\s+of\s+\w+)|"
     r"(?:only|just)\s+me\s+and\s+(?:the|my)\s+[^.,;!?—–]{2,30}(?!\w)|"
-    r"(?:I['’]m\s+)?on\s+my\s+own\s+since\s+[^.,;!?]{2,30}(?!\w)|(?:my|the)\s+late\s+(?:husband|wife)|"
+    r"(?:I['’]?m\s+)?on\s+my\s+own\s+since\s+[^.,;!?]{2,30}(?!\w)|(?:my|the)\s+late\s+(?:husband|wife)|"
     r"on\s+(?:maternity|paternity|parental)\s+leave)",
     re.I,
 )
 _CRECHE = re.compile(
-    r"\b(?:I|we|I['’]ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
+    r"\b(?:I|we|I['’]?ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
     r"boy|girl)|twins)\b[^.,;!?—–]{0,30}(?!\w)|(?:crèche|kindergarten|nursery|daycare|school run))",
     re.I,
 )
@@ -103,6 +109,10 @@ def age(said: Said) -> Iterator[Found]:
             number = value_of(m["v"])
             if pattern in (_DECADE, _BORN) or (number is not None and 18 <= number <= 100):
                 yield said.found(with_digits(m["v"]), score)
+    if said.told and said.told["age"] >= _BARE_SURE:
+        for piece in re.split(r"[.,;:!?–—]|\sand\s", said.text):
+            if (bare := _BARE.fullmatch(piece.strip())) and 18 <= (value_of(bare["v"]) or 0) <= 100:
+                yield said.found(with_digits(bare["v"]), 1.1)
     if re.search(r"\bsince I was\b|\bborn\b", said.statement.before, re.I) and _ONLY_NUMBER.fullmatch(said.text):
         yield said.found(with_digits(said.text), 1.2)
     first = re.split(r"[.,;:!?]", said.text)[0]

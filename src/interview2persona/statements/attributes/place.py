@@ -19,7 +19,7 @@ _PLACE = (
 )
 _LIVE = re.compile(
     r"\b(?:live[sd]?|living|based|located|grew up|moved|here|office|depot|headquarters|shop|plant|branch|"
-    r"workshop|we(?:['’]re| are)|I(?:['’]m| am))"
+    r"workshop|we(?:['’]re| are)|I(?:['’]?m| am))"
     r"(?:\s+(?:out|up|down|over|just|right|all|both))*\s+(?:in|on|near|outside|around|at|to|from)\s+(?:the\s+)?"
     + _PLACE
 )
@@ -65,7 +65,7 @@ _TOWN_NAMES = frozenset(
     {"Georgia", "Jersey", "Jordan", "Chad", "Monaco", "Singapore", "Gibraltar", "Macao", "Guernsey"}
 )
 _KIND = re.compile(
-    r"\b(?:live|living|lives|based|located|grew up|moved|(?:I|we)(?:['’]m|['’]re|\s+am|\s+are)|it['’]s|here|farm|"
+    r"\b(?:live|living|lives|based|located|grew up|moved|(?:I|we)(?:['’]?m|['’]re|\s+am|\s+are)|it['’]s|here|farm|"
     r"shop|office|house|firm|company|practice)\b(?:[\s,]+[\w'’]+){0,4}?[\s,]+(?:in|on|it['’]s|which\s+is)\s+(?P<v>(?:an?|the)\s+(?:(?:very|quite|really)\s+)?"
     r"(?:(?:small|little|tiny|big|large|quiet|rural|remote|coastal|industrial|old|mid-sized|medium-sized)\s+)*"
     r"(?:(?:mountain|market|fishing|university|harbour|port|seaside|coal|mining|farming)\s+)?"
@@ -84,7 +84,7 @@ _OTHER_TIMES = re.compile(
     re.I,
 )
 _HERE = re.compile(
-    r"\b(?:live|living|based|located|moved\s+to|here|office|farm|shop|firm|company|work(?:ing)?|(?:I|we)(?:['’]m|['’]re|"
+    r"\b(?:live|living|based|located|moved\s+to|here|office|farm|shop|firm|company|work(?:ing)?|(?:I|we)(?:['’]?m|['’]re|"
     r"\s+am|\s+are))\b[^.;!?]{0,60}\b(?:in|to|across|throughout|of)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
     re.I,
 )

@@ -48,7 +48,7 @@ _CLAUSE = re.compile(
     r"\s+(?:who|that|which|rang|told|showed|said|says|sends|heard|has|had|was|is)\b.*|\s+who['’]s\b.*", re.I
 )
 _USE = re.compile(
-    r"\b(?:use[ds]?|using|work(?:s|ed|ing)? (?:with|in)|in|on|with|into|have|['’]ve got|switched to|moved "
+    r"\b(?:use[ds]?|using|work(?:s|ed|ing)? (?:with|in)|in|on|with|into|have|['’]?ve got|switched to|moved "
     r"to|keep)\s+(?:the\s+|an?\s+|our\s+|my\s+)?"
     r"(?P<v>Excel|Word|Outlook|SAP|DATEV|Xero|QuickBooks|Sage|Salesforce|HubSpot|Notion|Trello|Asana|Jira|"
     r"Slack|Teams|Zoom|WhatsApp|Google \w+|Photoshop|ChatGPT|Claude|Figma|Canva|Airtable|Dropbox|"

@@ -20,13 +20,13 @@ _SIZE = re.compile(
     re.I,
 )
 _SIZE_WE = re.compile(
-    rf"\b(?:we(?:['’]re|\s+are|['’]ve been)|(?:company|firm|team|practice|school|group|headcount|"
+    rf"\b(?:we(?:['’]re|\s+are|['’]?ve been)|(?:company|firm|team|practice|school|group|headcount|"
     rf"place)(?:['’]s|\s+is|\s+has)?)"
     rf"\s+(?:now\s+|only\s+|just\s+|got\s+|of\s+)*(?P<v>{RANGE})(?=\s*(?:$|[.,;!?]|(?:in|of|altogether|all|"
     rf"total|now|with|if|and|plus|on|at|here|people|I think|or so)\b))",
     re.I,
 )
-_SIZE_HAVE = re.compile(rf"\b(?:I|we)(?:['’]ve|\s+have)\s+(?:got\s+)?(?P<v>{RANGE}\s+(?:of\s+them|{PEOPLE}))\b", re.I)
+_SIZE_HAVE = re.compile(rf"\b(?:I|we)(?:['’]?ve|\s+have)\s+(?:got\s+)?(?P<v>{RANGE}\s+(?:of\s+them|{PEOPLE}))\b", re.I)
 _SIZE_ALL = re.compile(
     rf"\b(?P<v>{RANGE}\s+(?:people|of\s+us|employees|staff)|{RANGE}\s+(?:altogether|in\s+total|all\s+in))\b", re.I
 )

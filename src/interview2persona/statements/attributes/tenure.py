@@ -14,10 +14,10 @@ _LONG = re.compile(
     re.I,
 )
 _LONG_CUE = re.compile(
-    r"\b(?:I['’]ve been|I have been|I['’]m (?:doing|here|there|with|now|in)|in this (?:job|role|chair|"
+    r"\b(?:I['’]?ve been|I have been|I['’]?m (?:doing|here|there|with|now|in)|in this (?:job|role|chair|"
     r"post)|at the (?:firm|company)|with (?:the firm|them|this company)|"
     r"(?:I|we) (?:started|joined|founded|came)|^started|years? (?:here|now|in the (?:job|office|business|"
-    r"trade|company))|I do (?:it|this)|I['’]ve (?:done|worked|run)|"
+    r"trade|company))|I do (?:it|this)|I['’]?ve (?:done|worked|run)|"
     r"this (?:spring|summer|autumn|fall|winter|year)|before that)\b"
     rf"|^(?:well,?\s+|since\s+)?{SPAN}\b|\bsince\s+{SPAN}|\b(?:that|it)(?:['’]s|\s+is|"
     rf"['’]ll\s+be)\s+(?:now\s+|already\s+)?{SPAN}",
@@ -29,13 +29,13 @@ _NOT_JOB = re.compile(
     re.I,
 )
 _STRONG_LONG = re.compile(
-    rf"\bI(?:['’]ve|\s+have)\s+(?:been|done|worked|"
+    rf"\bI(?:['’]?ve|\s+have)\s+(?:been|done|worked|"
     rf"run)\b[^.;]{{0,40}}?\b(?P<v>{SPAN}(?:,?\s+since\s+[^.,;!?]{{3,25}}(?!\w))?)"
-    rf"|(?:\b(?:I|we)\s+(?:came|started|joined|began|bought|opened|founded|took\s+(?:it|this|over|the))|^started|\bsince)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]m)",
+    rf"|(?:\b(?:I|we)\s+(?:came|started|joined|began|bought|opened|founded|took\s+(?:it|this|over|the))|^started|\bsince)\b[^.;]{{0,60}}?(?P<w>{SPAN})(?:\s+ago|\s+I['’]?m)",
     re.I,
 )
 _STATED = re.compile(
-    rf"\b(?:I['’]m|I am)\b[^.;]*(?!\w),\s*(?P<v>{SPAN})\.?$", re.I
+    rf"\b(?:I['’]?m|I am)\b[^.;]*(?!\w),\s*(?P<v>{SPAN})\.?$", re.I
 )  # "I'm a nurse at the General, six years."
 _AT_IT = re.compile(
     rf"\b(?:been\s+(?:at|doing|in)\s+(?:it|this|there)|been\s+there|at\s+it)\s+(?:for\s+)?(?P<v>{SPAN})", re.I

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from interview2persona.model import Study, Transcript
+from interview2persona.model import Transcript
 from interview2persona.statements.privacy import patterns, people, phrases
 from interview2persona.statements.privacy.chains import chains
 from interview2persona.statements.privacy.cues import PERSON, Mention, judge
@@ -42,7 +42,7 @@ class Evidence:
     domains: set[str] = field(default_factory=set)  # what stands before the ending of web and e-mail addresses
 
 
-def gather(study: Study, vocabulary: Vocabulary) -> Evidence:
+def gather(study: people.Speakers, vocabulary: Vocabulary) -> Evidence:
     """Everything in the study that looks like a name."""
     evidence = Evidence()
     turns = [(t, t.text_of(turn)) for t in study.transcripts for turn in t.turns]

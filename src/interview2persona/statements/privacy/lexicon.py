@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from interview2persona import language
-from interview2persona.model import Study
 from interview2persona.settings import Settings
 from interview2persona.statements.privacy import entities, evidence
 from interview2persona.statements.privacy.entities import Form
-from interview2persona.statements.privacy.key import Key
 from interview2persona.statements.privacy.misspelled import misspelled
+from interview2persona.statements.privacy.people import Speakers
 from interview2persona.statements.privacy.vocabulary import Vocabulary
 from interview2persona.statements.privacy.words import fold, words
 
 
-def forms_of(study: Study, key: Key, settings: Settings) -> list[Form]:  # noqa: ARG001 (earlier names: see Replacer)
+def forms_of(study: Speakers, settings: Settings) -> list[Form]:
     """Every form of every name in the study, one per phrase, sorted; words of ``privacy.keep`` are not among them."""
     keep = [tuple(fold(w.text) for w in words(phrase)) for phrase in settings.privacy.keep]
     vocabulary = Vocabulary(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
+from typing import Protocol
 
-from interview2persona.model import Study
+from interview2persona.model import Participant, Transcript
 from interview2persona.statements.privacy.vocabulary import (
     Vocabulary,
     first_names,
@@ -28,7 +29,17 @@ _FIRM_FIELDS = re.compile(r"compan(?:y|ies)|organi[sz]ation|employer|firm|busine
 _PLACE_FIELDS = re.compile(r"location|city|town|place|site|region|address", re.I)
 
 
-def labelled(study: Study, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+class Speakers(Protocol):
+    """Who speaks in a study, and what they said: all that names are looked for in."""
+
+    @property
+    def transcripts(self) -> Sequence[Transcript]: ...
+
+    @property
+    def participants(self) -> Sequence[Participant]: ...
+
+
+def labelled(study: Speakers, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """Names that speakers' labels, metadata, participants.csv and file names give."""
     labels = dict.fromkeys(turn.speaker for t in study.transcripts for turn in t.turns)
     labels |= dict.fromkeys(p.speaker for p in study.participants)
@@ -43,7 +54,7 @@ def labelled(study: Study, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(people))
 
 
-def things(study: Study) -> Iterable[tuple[str, str, str]]:
+def things(study: Speakers) -> Iterable[tuple[str, str, str]]:
     """Path, kind (ORG or PLACE) and value of what metadata and participants.csv say of companies and places."""
     for path, field, value in _fields(study):
         if _FIRM_FIELDS.search(field) and not field.endswith("size"):
@@ -52,7 +63,7 @@ def things(study: Study) -> Iterable[tuple[str, str, str]]:
             yield path, "PLACE", value
 
 
-def _fields(study: Study) -> Iterable[tuple[str, str, str]]:
+def _fields(study: Speakers) -> Iterable[tuple[str, str, str]]:
     for transcript in study.transcripts:
         yield from ((transcript.path, name, value) for name, value in sorted(transcript.metadata.items()))
     for person in study.participants:
