@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are c
 @pytest.fixture(autouse=True)
 def several_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threads, "cores", lambda: 3)
+    monkeypatch.setattr(copies, "LARGEST", 1 << 60)  # tests before these may have left much in memory
 
 
 def where(piece: int) -> tuple[int, int]:
