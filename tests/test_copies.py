@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import MappingProxyType
@@ -111,3 +112,18 @@ def _once(asked) -> str:  # type: ignore[no-untyped-def]
             return str(answer)
         time.sleep(0.05)
     raise AssertionError("it never was")
+
+
+def test_numeric_work_is_left_to_threads_where_no_copies_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "LARGEST", 0)
+    done = copies.each(lambda piece: (piece, os.getpid(), threading.get_ident()), range(6), numeric=True)
+    assert [piece for piece, _, _ in done] == list(range(6))
+    assert {process for _, process, _ in done} == {os.getpid()}
+    assert threading.get_ident() not in {thread for _, _, thread in done}
+
+
+def test_a_copy_that_nobody_asks_ends() -> None:
+    begun = copies.Begun(lambda: time.sleep(60))
+    process = begun._process
+    del begun
+    assert _state(process) == ""

@@ -33,7 +33,7 @@ class Begun(Generic[R]):
     """Work that a copy of this process does, or, without one, that is done when its result is asked for."""
 
     def __init__(self, work: Callable[[], R]) -> None:
-        self._work = work
+        self._work, self._maker = work, os.getpid()
         self._process, self._answer = _copy(work) if possible() else (0, -1)
 
     def result(self) -> R:
@@ -49,12 +49,22 @@ class Begun(Generic[R]):
         done: R = pickle.loads(given)  # noqa: S301 - a copy of this very process wrote it
         return done
 
+    def __del__(self) -> None:
+        """Nobody asked: something else went wrong first."""
+        if self._process and os.getpid() == self._maker:
+            os.close(self._answer)
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
-def each(function: Callable[[T], R], pieces: Sequence[T]) -> list[R]:
-    """`function` of every piece, in order, on all cores. What it changes outside of its result may be lost."""
+
+def each(function: Callable[[T], R], pieces: Sequence[T], *, numeric: bool = False) -> list[R]:
+    """`function` of every piece, in order, on all cores. What it changes outside of its result may be lost.
+
+    Where no copies are made, what is `numeric`, and safe to be called by several threads, is left to those.
+    """
     count = min(threads.cores(), len(pieces))
     if count < 2 or not possible():
-        return _all(function, pieces)
+        return threads.each(function, pieces) if numeric else _all(function, pieces)
     with threads.one():
         begun = [Begun(partial(_all, function, pieces[k::count])) for k in range(1, count)]
         done = [_all(function, pieces[::count]), *(each.result() for each in begun)]

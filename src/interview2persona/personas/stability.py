@@ -25,7 +25,7 @@ def together(bags: Bags, count: int, seed: int) -> Matrix:
     """
     rng = np.random.default_rng(seed)
     rounds = [bags.resampled(SHARE, rng) for _ in range(ROUNDS)]
-    found = copies.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds)
+    found = copies.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds, numeric=True)
     return np.asarray(sum(found) / ROUNDS)
 
 
@@ -45,7 +45,7 @@ def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
         return float(adjusted_rand_score(label[rest], again))
 
     chosen = np.linspace(0, bags.people - 1, min(LEFT_OUT, bags.people)).round().astype(int).tolist()
-    return copies.each(without, chosen)
+    return copies.each(without, chosen, numeric=True)
 
 
 def _same(groups: Sequence[Group], people: int) -> Matrix:

@@ -36,7 +36,7 @@ def resampled(
         again = cluster(kept, [people[i] & drawn for i in kept])
         return [_jaccard(b[kept], a, len(total)) for b, a, total in zip(partitions, again, sums, strict=True)]
 
-    for found in copies.each(once, list(_draws(people, times, seed))):
+    for found in copies.each(once, list(_draws(people, times, seed)), numeric=True):
         for number, (value, there) in enumerate(found):
             sums[number] += value
             seen[number] += there
