@@ -90,7 +90,7 @@ threads.cores = lambda: 2
 def work():
     pathlib.Path({str(told)!r}).write_text(str(os.getpid()))
     time.sleep(60)
-copies.Begun(work)
+begun = copies.Begun(work)
 time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", script]) as process:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, BinaryIO, Generic, NoReturn, TypeVar
 
 from interview2persona import threads
 
@@ -34,13 +34,16 @@ class Begun(Generic[R]):
 
     def __init__(self, work: Callable[[], R]) -> None:
         self._work, self._maker = work, os.getpid()
-        self._process, self._answer = _copy(work) if possible() else (0, -1)
+        self._process = 0
+        self._answer: BinaryIO | None = None
+        if possible():
+            self._process, self._answer = _copy(work)
 
     def result(self) -> R:
         """What the work came to. What the copy could not do is done here: errors come from where they can be told."""
-        if not self._process:
+        if self._answer is None or not self._process:
             return self._work()
-        with os.fdopen(self._answer, "rb") as answer:
+        with self._answer as answer:
             given = answer.read()
         _pid, status = os.waitpid(self._process, 0)
         self._process = 0
@@ -51,8 +54,8 @@ class Begun(Generic[R]):
 
     def __del__(self) -> None:
         """Nobody asked: something else went wrong first."""
-        if self._process and os.getpid() == self._maker:
-            os.close(self._answer)
+        if self._answer and self._process and os.getpid() == self._maker:
+            self._answer.close()
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
 
@@ -84,7 +87,7 @@ def _held() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _copy(work: Callable[[], object]) -> tuple[int, int]:
+def _copy(work: Callable[[], object]) -> tuple[int, BinaryIO]:
     """The number of the copy, and where its answer can be read."""
     reads, writes = os.pipe()
     with warnings.catch_warnings():
@@ -95,7 +98,7 @@ def _copy(work: Callable[[], object]) -> tuple[int, int]:
     if not process:
         _answer(work, writes, parent)
     os.close(writes)
-    return process, reads
+    return process, os.fdopen(reads, "rb")
 
 
 def _answer(work: Callable[[], object], writes: int, parent: int) -> NoReturn:  # pragma: no cover - leaves no traces
