@@ -114,6 +114,13 @@ def test_the_title_prefers_a_distinct_goal_of_several(english) -> None:
 def test_a_title_speaks_of_what_is_always_so(english) -> None:
     """One day and one amount make no title where something lasting is said, nor does what one person says alone."""
     once = claim("goals", ("p1", "p2"), text="Wanted ninety-three by Friday")
-    lasting = claim("pains", ("p1", "p2"), text="The phone rings all day")
+    lasting = claim("pains", ("p1", "p2"), text="The phone is ringing all day")
     alone = claim("goals", ("p1",), text="Leave on time")
-    assert title_of({"pains": (lasting,), "goals": (once, alone)}, english) == "The phone rings all day"
+    assert title_of({"pains": (lasting,), "goals": (once, alone)}, english) == "The phone is ringing all day"
+
+
+def test_a_title_may_leave_out_that_it_is_about_them(english) -> None:
+    """A claim without its subject is understood, and a time of day is one number."""
+    anecdote = claim("pains", ("p1", "p2"), text="Their husband nearly dropped the phone in the water")
+    wish = claim("goals", ("p1", "p2"), text="Goes home to the children at two-thirty")
+    assert title_of({"pains": (anecdote,), "goals": (wish,)}, english) == "Goes home to the children at two-thirty"

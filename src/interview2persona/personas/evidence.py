@@ -9,7 +9,7 @@ from interview2persona.language import Language
 from interview2persona.model import Evidence, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
 GENERAL = 0.4  # weight of generality beside clarity
@@ -29,8 +29,8 @@ def evidence_of(statement: Statement) -> Evidence:
     )
 
 
-def clarity(doc: Doc) -> float:
-    """0 to 1: how well a sentence reads without its neighbours."""
+def clarity(doc: Doc, *, of_them: bool = False) -> float:
+    """0 to 1: how well a sentence reads without its neighbours; `of_them`: its subject, the persona, is left out."""
     words = [t for t in doc if t.is_alpha]
     if not words:
         return 0.0
@@ -38,8 +38,8 @@ def clarity(doc: Doc) -> float:
     length = (
         min(1.0, len(words) / low) if len(words) < low else max(0.0, 1 - (len(words) - high) / 24 * (len(words) > high))
     )
-    verb = any(t.tag_ in ("VBP", "VBZ", "VBD", "MD") for t in doc)
-    subject = any(t.dep_ in ("nsubj", "nsubjpass") for t in doc)
+    verb = of_them or any(t.tag_ in ("VBP", "VBZ", "VBD", "MD") for t in doc)
+    subject = of_them or any(t.dep_ in ("nsubj", "nsubjpass") for t in doc)
     nouns = sum(t.pos_ in ("NOUN", "PROPN") for t in doc)
     pointing = sum(t.lower_ in _POINTING for t in doc)
     opens = words[0].lower_ in _POINTING or words[0].pos_ in ("CCONJ", "SCONJ", "INTJ")
@@ -52,10 +52,15 @@ def clarity(doc: Doc) -> float:
 
 def generality(doc: Doc) -> float:
     """0 to 1: how far a sentence speaks of what is always so, not of one day, one place, one amount or one name."""
-    special = sum(t.pos_ in ("PROPN", "NUM") or t.like_num for t in doc)
+    special = sum((t.pos_ in ("PROPN", "NUM") or t.like_num) and not _goes_on(t) for t in doc)
     past = any(t.tag_ == "VBD" for t in doc)
     somebody = any(t.ent_type_ == "PERSON" for t in doc)
     return float(max(0.0, 1 - 0.25 * special - 0.25 * past - 0.5 * somebody))
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether it is the second half of a number: "two-thirty" is one."""
+    return bool(token.i >= 2 and token.nbor(-1).text == "-" and token.nbor(-2).like_num)
 
 
 def of_oneself(doc: Doc) -> float:

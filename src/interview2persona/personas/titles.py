@@ -21,14 +21,15 @@ def title_of(sections: Mapping[str, Sequence[Claim]], language: Language) -> str
     if not short:
         return ""
     docs = language.parse([c.text for c in short])
-    clear = [clarity(doc) >= CLEAR for doc in docs]
+    clear = [clarity(doc, of_them=doc[0].pos_ in ("VERB", "AUX")) >= CLEAR for doc in docs]
     general = [generality(doc) >= GENERAL for doc in docs]
     return short[min(range(len(short)), key=lambda i: (*_rank(short[i], clear[i], general[i]), i))].text
 
 
-def _rank(claim: Claim, clear: bool, general: bool) -> tuple[bool, bool, bool, bool, bool, int]:
-    """Understood alone, shared, in plain words and sure before all else; then the most distinctive, goals first."""
+def _rank(claim: Claim, clear: bool, general: bool) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    """Understood alone, shared, in plain words, general and sure before all else; then distinctive, goals first."""
     order = {"goals": 0, "pains": 1, "gains": 2}
-    sure = general and claim.confidence >= SURE
+    unsure = claim.confidence < SURE
     quoted = claim.text.startswith("“")
-    return not clear, len(claim.participants) < 2, quoted, not sure, not claim.distinct, order[claim.section]
+    few = len(claim.participants) < 2
+    return not clear, few, quoted, not general, unsure, not claim.distinct, order[claim.section]
