@@ -234,8 +234,9 @@ class _Names:
 
             self._begun = copies.Begun(partial(forms_of, cast, self.settings))
 
-    def found(self) -> list[Form]:
-        return self._begun.result() if self._begun else []
+    def found(self) -> list[Form] | None:
+        """None where nobody looked yet."""
+        return self._begun.result() if self._begun else None
 
 
 def _analyze(
