@@ -39,7 +39,7 @@ from interview2persona.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     from interview2persona.ahead import Ahead
     from interview2persona.meanings import Meanings
-    from interview2persona.statements.privacy.entities import Form
+    from interview2persona.statements.privacy.sought import Sought
     from interview2persona.themes.constraints import Constraints
     from interview2persona.transcripts.speakers import Cast
 
@@ -215,28 +215,12 @@ def _study_key(state: states.State) -> str:
 
 def _public(folder: Path, settings: Settings, workspace: Workspace, clock: _Clock) -> Study:
     """The study as others may see it."""
-    reviewed, names = Reviewed(log.read(workspace.decisions).decisions), _Names(settings)
+    from interview2persona.statements.privacy.sought import Sought
+
+    reviewed, names = Reviewed(log.read(workspace.decisions).decisions), Sought(settings)
     with workspace.parses() as parses, language.keeping(parses):
-        study = _analyze(folder, settings, workspace, clock, reviewed, names.look)
+        study = _analyze(folder, settings, workspace, clock, reviewed, names.begin)
         return reviewed.in_their_words(_for_others(study, workspace, settings, clock, names))
-
-
-@dataclass
-class _Names:
-    """Names of people, companies and places, looked for beside other work from when it is known who speaks."""
-
-    settings: Settings
-    _begun: copies.Begun[list[Form]] | None = None
-
-    def look(self, cast: Cast) -> None:
-        if self.settings.privacy.pseudonyms:
-            from interview2persona.statements.privacy.lexicon import forms_of
-
-            self._begun = copies.Begun(partial(forms_of, cast, self.settings))
-
-    def found(self) -> list[Form] | None:
-        """None where nobody looked yet."""
-        return self._begun.result() if self._begun else None
 
 
 def _analyze(
@@ -353,7 +337,7 @@ def _understand(
     return reviewed.statements(understood), reviewed.participants(known)
 
 
-def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock, names: _Names) -> Study:
+def _for_others(study: Study, workspace: Workspace, settings: Settings, clock: _Clock, names: Sought) -> Study:
     """The study with names replaced, unless the settings say otherwise."""
     if not settings.privacy.pseudonyms:
         return study
