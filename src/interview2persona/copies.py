@@ -68,7 +68,7 @@ def each(function: Callable[[T], R], pieces: Sequence[T], *, numeric: bool = Fal
     count = min(threads.cores(), len(pieces))
     if count < 2 or not possible():
         return threads.each(function, pieces) if numeric else _all(function, pieces)
-    with threads.one():
+    with threads.others_busy():
         begun = [Begun(partial(_all, function, pieces[k::count])) for k in range(1, count)]
         done = [_all(function, pieces[::count]), *(each.result() for each in begun)]
     return [done[n % count][n // count] for n in range(len(pieces))]

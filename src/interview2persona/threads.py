@@ -29,19 +29,24 @@ def each(function: Callable[[T], R], pieces: Iterable[T]) -> list[R]:
     """`function` of every piece, in order; what a piece hands out in its turn is done one after the other."""
     if getattr(_here, "busy", False):
         return [function(piece) for piece in pieces]
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-    with threadpool_limits(limits=1), ThreadPoolExecutor(cores(), initializer=_begin) as pool:
+    with one_thread(), ThreadPoolExecutor(cores(), initializer=_begin) as pool:
         return list(pool.map(function, pieces))
 
 
 @contextmanager
-def one() -> Iterator[None]:
-    """Within it numeric work is done by this thread alone: others have work of their own."""
-    from threadpoolctl import threadpool_limits
+def one_thread() -> Iterator[None]:
+    """Linear algebra on one thread: sums in another order give other last digits, and so other ties."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    before = getattr(_here, "busy", False)
     with threadpool_limits(limits=1):
+        yield
+
+
+@contextmanager
+def others_busy() -> Iterator[None]:
+    """Within it this thread hands out nothing, as other processes have work of their own."""
+    before = getattr(_here, "busy", False)
+    with one_thread():
         _begin()
         try:
             yield

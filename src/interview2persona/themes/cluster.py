@@ -36,7 +36,7 @@ class Spaces:
         return coordinates(self._points)
 
     def of(self, rows: Numbers) -> Matrix:
-        """Asked for by several threads at a time, and by whom resamples the same people again."""
+        """Asked for by several threads, and again for the same people; a copy of the process has its own."""
         key = rows.tobytes()
         if key not in self._known:
             self._known[key] = coordinates(self._points[rows])

@@ -16,13 +16,14 @@ from interview2persona.themes.codebook import Codebook
 from interview2persona.themes.compose import Draft, compose, draft
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import filler
-from interview2persona.themes.geometry import centres, one_thread
+from interview2persona.themes.geometry import centres
 from interview2persona.themes.members import Members, settle
 from interview2persona.themes.partition import Partition, partition
 from interview2persona.themes.saturation import saturation
 from interview2persona.themes.stability import grade, share
 from interview2persona.themes.topics import topics
 from interview2persona.themes.units import Units, build
+from interview2persona.threads import one_thread
 
 
 def find(

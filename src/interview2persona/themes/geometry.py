@@ -5,9 +5,6 @@ Everything here is deterministic: ties are broken by row number and iterative so
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,15 +13,6 @@ from interview2persona.context import sums
 Matrix = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 CHUNK = 2048  # rows at a time: a block of similarities stays below 1 GB at 50,000 statements
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Linear algebra on one thread: sums in another order give other last digits, and so other ties."""
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-    with threadpool_limits(limits=1):
-        yield
 
 
 def unit(rows: NDArray[np.floating]) -> Matrix:
