@@ -39,7 +39,7 @@ sbom: install
 	$(BIN)/python tools/licences.py --sbom sbom.cdx.json
 
 lock: install
-	$(BIN)/python -m pip freeze --exclude-editable --exclude pip --exclude setuptools | sed 's/+cpu$$//' > constraints.txt
+	$(BIN)/python tools/lock.py
 
 clean:
 	rm -rf $(VENV)

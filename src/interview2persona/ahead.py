@@ -24,6 +24,12 @@ from interview2persona.settings import Settings
 from interview2persona.workspace import Workspace
 
 NICE = 19  # who still finds statements goes first
+GIBIBYTE, CUSHION = 2**30, 2**26
+KEEPS_MEMORY = {  # glibc gives large blocks back at once, and the system wipes them anew for each step of a network
+    "MALLOC_MMAP_THRESHOLD_": str(GIBIBYTE),
+    "MALLOC_TRIM_THRESHOLD_": str(GIBIBYTE),
+    "MALLOC_TOP_PAD_": str(CUSHION),
+}
 
 
 class Ahead:
@@ -67,12 +73,11 @@ def ahead(meanings: Meanings) -> Iterator[Ahead]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
+        env={**KEEPS_MEMORY, **os.environ},
         start_new_session=True,  # ^C is for who asked for the work
     )
     try:
-        made = Ahead(meanings, beside)
-        made.read(())
-        yield made
+        yield Ahead(meanings, beside)
     finally:
         beside.kill()
         beside.communicate()
@@ -83,7 +88,9 @@ def main(root: str, settings: str, given: Iterable[str], done: IO[str]) -> None:
     meanings = Meanings(
         Settings.model_validate_json(settings), serial.make(1), Workspace(Path(root)), done=lambda _: None
     )
-    for line in _drained(given):
+    lines = _drained(given)
+    meanings.prepare()
+    for line in lines:
         meanings.read([_statement(one) for one in json.loads(line)])
         _tell(done, "")
 

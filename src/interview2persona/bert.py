@@ -1,7 +1,8 @@
-"""Layers of BERT (Devlin et al. 2019), computed with PyTorch alone, in 32-bit numbers or in bfloat16.
+"""Layers of BERT (Devlin et al. 2019), computed with PyTorch alone, in 32-bit numbers, in bfloat16 or in bytes.
 
-A processor with units for bfloat16 matrices (AMX) is three to four times as fast with them; sums stay in 32 bits. What
-that costs in accuracy is in docs/speed.md. Vector instructions alone (AVX-512 BF16) were slower than 32 bits.
+A processor with units for bfloat16 matrices (AMX) is three to four times as fast with them; sums stay in 32 bits. Vector
+instructions alone (AVX-512 BF16) were slower than 32 bits. Those for bytes (VNNI), which most x86 processors since 2021
+have, are four times as fast as 32 bits, and their sums are exact. What either costs in accuracy is in docs/speed.md.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from interview2persona.errors import ModelError
 if TYPE_CHECKING:
     from torch import Tensor
 
-FLOAT32, BFLOAT16 = "float32", "bfloat16"
-PRECISIONS = ("auto", FLOAT32, BFLOAT16)
+FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
+PRECISIONS = ("auto", FLOAT32, BFLOAT16, INT8)
 Groups = Sequence[tuple[int, int]]  # (texts, tokens of each) of the texts of equal length
 LARGEST = 60.0  # of a score, so that its exponential is a number in either precision
 USUAL = 1024  # rows of a product, for which weights are laid out
+SIGNED, UNSIGNED = 127, 255  # the largest whole numbers in use
+LEAST_SCALE = 1e-8
+GELU_LEAST = -0.17  # no Gaussian error linear unit gives less (its minimum is -0.16997)
 EPSILON = 1e-12  # of the layer norm, as BERT was trained
 
 
@@ -28,23 +32,30 @@ def precision(wanted: str, device: str) -> str:
     """The precision to compute in: `wanted`, or for 'auto' what this processor is fastest with.
 
     Raises:
-        ModelError: there is no such precision.
+        ModelError: there is no such precision, or this processor does not have it.
     """
     if wanted not in PRECISIONS:
         raise ModelError(f"There is no precision {wanted!r}: use one of {', '.join(PRECISIONS)}.")
-    if wanted != "auto":
-        return wanted
-    return BFLOAT16 if device == "cpu" and _multiplies_bfloat16() else FLOAT32
+    fast = _fast() if device == "cpu" else ()
+    if wanted == "auto":
+        return next(iter(fast), FLOAT32)
+    if wanted == INT8 and INT8 not in fast:
+        raise ModelError(f"Precision {INT8} needs a processor with VNNI, and {device} here is none: use auto.")
+    return wanted
 
 
-def _multiplies_bfloat16() -> bool:
+def _fast() -> tuple[str, ...]:
+    """The smaller numbers with which this processor is faster than with 32 bits, the fastest first."""
     flags = Path("/proc/cpuinfo")  # of Linux, which tells without an import of a second
     if flags.exists():
-        return "amx_bf16" in flags.read_text(encoding="utf-8").split()
-    import torch
+        found = set(flags.read_text(encoding="utf-8").split())
+        units, multiplies_bytes = "amx_bf16" in found, not found.isdisjoint({"avx512_vnni", "avx_vnni"})
+    else:
+        import torch
 
-    ask = getattr(torch.cpu, "_is_amx_tile_supported", None)
-    return bool(ask and ask())
+        asked = (getattr(torch.cpu, name, None) for name in ("_is_amx_tile_supported", "_is_vnni_supported"))
+        units, multiplies_bytes = (bool(ask and ask()) for ask in asked)
+    return tuple(kind for kind, has in ((BFLOAT16, units), (INT8, multiplies_bytes)) if has)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,61 @@ class PackedLinear(Linear):
         return out
 
 
+class ByteLinear(Linear):
+    """The same in whole numbers of 8 bits, with a scale for each row of weights and for each row of states.
+
+    Sums of whole numbers are exact, so that a row comes out the same whatever is beside it. Where no number of
+    `states` is below `least`, all 8 bits are for what is above.
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor, least: float | None = None) -> None:
+        import torch
+
+        self._steps = torch.ops.onednn
+        if not hasattr(self._steps, "qlinear_pointwise"):
+            raise ModelError("This PyTorch was built without oneDNN: set themes.precision to float32.")
+        self._scales = (weight.abs().amax(1) / SIGNED).clamp_min_(LEAST_SCALE)
+        whole = (weight / self._scales[:, None]).round_().to(torch.int8)
+        self._zeros = torch.zeros(len(weight), dtype=torch.int64)
+        self._least = least
+        if least is not None:
+            bias = bias + least * self._scales * whole.sum(1)
+        super().__init__(self._steps.qlinear_prepack(whole, [USUAL, weight.shape[1]]), bias)
+
+    def __call__(self, states: Tensor) -> Tensor:
+        return self._product(states).add_(self._bias)
+
+    def activated(self, states: Tensor) -> Tensor:
+        import torch
+
+        return torch.ops.aten.gelu_(self(states))
+
+    def plus(self, states: Tensor, other: Tensor) -> Tensor:
+        return self._product(states).add_(self._bias).add_(other)
+
+    def _product(self, states: Tensor) -> Tensor:
+        import torch
+
+        zero = SIGNED + 1 if self._least is None else 0
+        whole, scales = self._whole(states)
+        out: Tensor = self._steps.qlinear_pointwise(
+            whole, 1.0, zero, self._weight, self._scales, self._zeros, None, 1.0, 0, torch.float32, "none", [], ""
+        )
+        return out.mul_(scales)
+
+    def _whole(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Whole numbers from 0 to 255, and what one is worth in each row. What is cut off after adding a half rounds."""
+        import torch
+
+        scales, shift = states.amax(1, keepdim=True), SIGNED + 1.5
+        if self._least is None:
+            scales = torch.maximum(scales, -states.amin(1, keepdim=True)).clamp_min_(LEAST_SCALE).div_(SIGNED)
+        else:
+            scales = scales.sub_(self._least).clamp_min_(LEAST_SCALE).div_(UNSIGNED)
+            shift = 0.5 - self._least / scales
+        return states.mul(scales.reciprocal()).add_(shift).to(torch.uint8), scales
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One layer; `states` in and out have the shape (tokens, dimensions).
@@ -159,16 +225,21 @@ def layer(weights: Mapping[str, Tensor], number: int, heads: int, precision: str
         *(part(name) for name in ("output.dense", "output.LayerNorm")),
     ]
     attention, mixed, after_attention, inner, outer, after_inner = ((w.to(kind), b.to(kind)) for w, b in made)
-    linear = PackedLinear if precision == BFLOAT16 and _packs() else Linear
     return Layer(
-        linear(*attention),
+        _linear(precision, *attention),
         heads,
-        linear(*mixed),
+        _linear(precision, *mixed),
         Norm(*after_attention),
-        linear(*inner),
-        linear(*outer),
+        _linear(precision, *inner),
+        _linear(precision, *outer, GELU_LEAST),
         Norm(*after_inner),
     )
+
+
+def _linear(precision: str, weight: Tensor, bias: Tensor, least: float | None = None) -> Linear:
+    if precision == INT8:
+        return ByteLinear(weight, bias, least)
+    return (PackedLinear if precision == BFLOAT16 and _packs() else Linear)(weight, bias)
 
 
 def _packs() -> bool:

@@ -123,6 +123,8 @@ class Encoder:
             return result
         import torch
 
+        before = torch.get_num_threads()
+        torch.set_num_threads(1)
         self._loaded  # noqa: B018 - before threads ask for it
         first = np.cumsum([0, *(len(text.spans) for text in texts)])
 
@@ -133,8 +135,6 @@ class Encoder:
             rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
             result[rows] = torch.cat(means, dim=1).cpu().numpy()
 
-        before = torch.get_num_threads()
-        torch.set_num_threads(1)
         threads.each(compute, _batches([len(text.ids) for text in texts]))
         torch.set_num_threads(before)
         return result

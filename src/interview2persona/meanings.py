@@ -63,6 +63,10 @@ class Meanings:
         self.points(statements, self.embedder())
         self.states(statements)
 
+    def prepare(self) -> None:
+        """Loads what makes them: models are loaded with the first text."""
+        (self._both or self.embedder()).encode(["Yes."])
+
     @cached_property
     def _both(self) -> Embedder | None:
         """Both networks in one pass read a statement in less time than one after the other."""

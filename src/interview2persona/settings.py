@@ -51,8 +51,10 @@ class ThemeSettings(_Section):
     model: str = Field(
         "", description="sentence-transformers model by name or path ('': the reader on the bundled all-MiniLM-L6-v2)."
     )
-    precision: Literal["auto", "float32", "bfloat16"] = Field(
-        "auto", description="Of the bundled model: auto is bfloat16 where the processor has units for it (AMX)."
+    precision: Literal["auto", "float32", "bfloat16", "int8"] = Field(
+        "auto",
+        description="Of the bundled model: auto is bfloat16 where the processor has units for it (AMX), int8 where it "
+        "has VNNI, else float32.",
     )
     device: str = Field("", description="Where models compute: cpu, cuda, mps ..., or auto: a GPU if any ('': cpu).")
     clusterer: str = Field("auto", description="auto, hdbscan or agglomerative.")
