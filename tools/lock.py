@@ -37,6 +37,6 @@ def _line(known: Requirement) -> str:
 
 
 if __name__ == "__main__":
-    command = [sys.executable, "-m", "pip", "freeze", "--exclude-editable", "--exclude", "pip", "--exclude", "setuptools"]
-    freeze = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    command = ["-m", "pip", "freeze", "--exclude-editable", "--exclude", "pip", "--exclude", "setuptools"]
+    freeze = subprocess.run([sys.executable, *command], check=True, capture_output=True, text=True).stdout.splitlines()  # noqa: S603
     FILE.write_text("\n".join([*locked(FILE.read_text(encoding="utf-8").splitlines(), freeze), ""]), encoding="utf-8")

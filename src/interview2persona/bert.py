@@ -1,8 +1,9 @@
 """Layers of BERT (Devlin et al. 2019), computed with PyTorch alone, in 32-bit numbers, in bfloat16 or in bytes.
 
-A processor with units for bfloat16 matrices (AMX) is three to four times as fast with them; sums stay in 32 bits. Vector
-instructions alone (AVX-512 BF16) were slower than 32 bits. Those for bytes (VNNI), which most x86 processors since 2021
-have, are four times as fast as 32 bits, and their sums are exact. What either costs in accuracy is in docs/speed.md.
+A processor with units for bfloat16 matrices (AMX) is three to four times as fast with them; sums stay in 32 bits.
+Vector instructions alone (AVX-512 BF16) were slower than 32 bits. Those for bytes (VNNI), which most x86 processors
+since 2021 have, are four times as fast as 32 bits, and their sums are exact. What either costs in accuracy is in
+docs/speed.md.
 """
 
 from __future__ import annotations
@@ -159,7 +160,7 @@ class ByteLinear(Linear):
         return out.mul_(scales)
 
     def _whole(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Whole numbers from 0 to 255, and what one is worth in each row. What is cut off after adding a half rounds."""
+        """Whole numbers from 0 to 255 (a half is added and cut off, which rounds), and what one is worth in a row."""
         import torch
 
         scales, shift = states.amax(1, keepdim=True), SIGNED + 1.5

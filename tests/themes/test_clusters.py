@@ -9,7 +9,7 @@ from interview2persona import plugins
 from interview2persona.errors import MissingPart
 from interview2persona.settings import Settings
 from interview2persona.themes.choose import Candidate, finalists, silhouette
-from interview2persona.themes.cluster import PACKAGE, Spaces, cluster, clusterers, prepare
+from interview2persona.themes.cluster import PACKAGE, cluster, clusterers, prepare
 from interview2persona.themes.geometry import centres, diffusion_map, nearest, neighbours, unit
 from interview2persona.themes.people import held_by_several
 from interview2persona.themes.topics import topics
@@ -28,7 +28,7 @@ def test_every_clusterer_finds_what_is_there(name: str) -> None:
     points, truth = blobs(9, 40)
     people = [frozenset({f"p{i % 10}"}) for i in range(len(points))]
     settings = Settings().with_changes({"themes.clusterer": name, "themes.resamples": 3})
-    found = cluster(Spaces(points), points, people, settings)
+    found = cluster(points, points, people, settings)
     assert found.labels.max() == 8
     assert all(len(set(found.labels[truth == k])) == 1 for k in range(9))
     assert {"clusterer", "parameter", "reason", "candidates"} <= found.method.keys()
@@ -45,7 +45,7 @@ def test_an_unknown_clusterer_is_named() -> None:
     points, _ = blobs(2, 5)
     settings = Settings().with_changes({"themes.clusterer": "magic"})
     with pytest.raises(MissingPart, match="agglomerative, hdbscan"):
-        cluster(Spaces(points), points, [frozenset({"p"})] * 10, settings)
+        cluster(points, points, [frozenset({"p"})] * 10, settings)
 
 
 @pytest.mark.parametrize("name", ["agglomerative", "hdbscan"])

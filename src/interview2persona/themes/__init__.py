@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,13 @@ class Embedder(Protocol):
         """Unit vectors, shape (len(texts), dimensions), float32, in the order of `texts`."""
 
 
+class Again(NamedTuple):
+    """Clusters looked for in a resample: Jaccard with the best match, and which clusters had two members in it."""
+
+    jaccard: NDArray[np.float64]
+    there: NDArray[np.bool_]
+
+
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """What a clusterer found. `labels` has one number per row, 0 .. k-1, or -1 for rows in no cluster."""
@@ -36,3 +43,4 @@ class Clustering:
     method: dict[str, Any]  # what was chosen and why, for the manifest
     parameters: dict[str, Any] = field(default_factory=dict)  # what it takes to cluster other points alike
     alone: tuple[frozenset[str], ...] = ()  # people of each cluster that was dissolved, being of too few people
+    again: tuple[Again, ...] = ()  # of the resamples that decided for it

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona import plugins
+from interview2persona import copies, plugins
 from interview2persona.settings import Settings
-from interview2persona.themes import Clustering
+from interview2persona.themes import Again, Clustering
 from interview2persona.themes.choose import Candidate, finalists, silhouette
 from interview2persona.themes.geometry import Matrix, Numbers, diffusion_map
 from interview2persona.themes.people import People, held_by_several, of_few
-from interview2persona.themes.stability import resampled
+from interview2persona.themes.stability import mean, resampled
 
 PACKAGE = "interview2persona.themes.clusterers"
 LARGE = 300  # units from which densities can be told; below, Ward's tree alone
@@ -25,59 +27,51 @@ TRIALS = 8  # resamples that decide between candidates as good as each other
 AS_STABLE = 0.01  # difference in stability that a handful of resamples cannot show
 
 
-class Spaces:
-    """The coordinates of points (unit rows), and of some of them; those of equal rows are computed once."""
-
-    def __init__(self, points: Matrix) -> None:
-        self._points = points
-        self._known: dict[bytes, Matrix] = {}
-
-    def whole(self) -> Matrix:
-        return coordinates(self._points)
-
-    def of(self, rows: Numbers) -> Matrix:
-        """Asked for by several threads, and again for the same people; a copy of the process has its own."""
-        key = rows.tobytes()
-        if key not in self._known:
-            self._known[key] = coordinates(self._points[rows])
-        return self._known[key]
-
-
-def cluster(spaces: Spaces, said: Matrix, people: People, settings: Settings) -> Clustering:
-    """Clusters of points, each of at least `min_participants` of the `people` of its rows.
+def cluster(points: Matrix, said: Matrix, people: People, settings: Settings) -> Clustering:
+    """Clusters of `points` (unit rows), each of at least `min_participants` of the `people` of its rows.
 
     What a clusterer leaves out and what falls to too few people goes to the nearest centre; the candidate with the best
     silhouette after that is kept, and among those next to it the one most stable under resampled participants. The
     silhouette is taken in `said` (unit rows: what was said, without the labels, which alone make clear clusters).
     """
-    space = spaces.whole()
+    space = coordinates(points)
     least = settings.themes.min_participants
-    tried = []
-    for name in clusterers(len(space), settings):
+
+    def candidates(name: str) -> list[Candidate]:
+        found = []
         for parameter, labels in plugins.load(PACKAGE, name).candidates(space).items():
             held = held_by_several(space, labels, people, least)
             left_out = float(np.mean(labels < 0))
             alone = of_few(labels, people, least)
-            tried.append(Candidate(name, parameter, held, silhouette(said, held), left_out, alone))
+            found.append(Candidate(name, parameter, held, silhouette(said, held), left_out, alone))
+        return found
+
+    tried = list(chain.from_iterable(copies.each(candidates, clusterers(len(space), settings), numeric=True)))
     best = finalists(tried)
-    stable = _stability(spaces, people, best, settings)
+    again = _trials(points, people, best, settings)
+    stable = [_stability(c.labels, a) for c, a in zip(best, again, strict=True)]
     won = next(i for i, value in enumerate(stable) if value >= max(stable) - AS_STABLE)  # the clearest comes first
-    chosen = {"name": best[won].name, "parameter": best[won].parameter}
-    return Clustering(best[won].labels, _method(tried, best, stable, won, space), chosen, best[won].alone)
+    return replace(_clustering(best[won]), method=_method(tried, best, stable, won, space), again=again[won])
 
 
-def stability(
-    spaces: Spaces, people: People, clusterings: Sequence[Clustering], settings: Settings, times: int
-) -> list[NDArray[np.float64]]:
-    """Mean Jaccard of each cluster of each clustering over `times` resamples (see `stability.resampled`)."""
+def stability(points: Matrix, people: People, clustering: Clustering, settings: Settings) -> NDArray[np.float64]:
+    """Mean Jaccard of each cluster over all resamples (see `stability.mean`), of which some may be known."""
+    begin = len(clustering.again)
+    rest = _again(points, people, [clustering], settings, settings.themes.resamples, begin)[0]
+    return mean([*clustering.again, *rest], int(clustering.labels.max(initial=-1)) + 1)
+
+
+def _again(
+    points: Matrix, people: People, clusterings: Sequence[Clustering], settings: Settings, times: int, begin: int = 0
+) -> list[tuple[Again, ...]]:
     parts = [plugins.load(PACKAGE, c.parameters["name"]) for c in clusterings]
 
     def again(some: Numbers, whose: People) -> list[Numbers]:
-        space = spaces.of(some)
+        space = coordinates(points[some])
         found = [part.apply(space, c.parameters["parameter"]) for part, c in zip(parts, clusterings, strict=True)]
         return [held_by_several(space, labels, whose, settings.themes.min_participants) for labels in found]
 
-    return resampled(people, [c.labels for c in clusterings], again, times, settings.seed)
+    return resampled(people, [c.labels for c in clusterings], again, times, settings.seed, begin)
 
 
 def clusterers(size: int, settings: Settings) -> Sequence[str]:
@@ -104,14 +98,25 @@ def coordinates(points: Matrix) -> Matrix:
     return diffusion_map(points, near, int(np.clip(size // 5, *DIMENSIONS)))
 
 
-def _stability(spaces: Spaces, people: People, best: Sequence[Candidate], settings: Settings) -> list[float]:
-    """Mean Jaccard over the statements of each candidate, from a few resamples; 0 where there is nothing to decide."""
+def _clustering(candidate: Candidate) -> Clustering:
+    chosen = {"name": candidate.name, "parameter": candidate.parameter}
+    return Clustering(candidate.labels, {}, chosen, candidate.alone)
+
+
+def _trials(
+    points: Matrix, people: People, best: Sequence[Candidate], settings: Settings
+) -> Sequence[tuple[Again, ...]]:
+    """The first few resamples, for each candidate; none where there is nothing to decide."""
     if len(best) < 2:
-        return [0.0]
-    clusterings = [Clustering(c.labels, {}, {"name": c.name, "parameter": c.parameter}) for c in best]
-    jaccard = stability(spaces, people, clusterings, settings, min(TRIALS, settings.themes.resamples))
-    per_row = [values[c.labels[c.labels >= 0]] for values, c in zip(jaccard, best, strict=True)]
-    return [float(np.nanmean(rows)) if np.isfinite(rows).any() else 0.0 for rows in per_row]
+        return [()]
+    times = min(TRIALS, settings.themes.resamples)
+    return _again(points, people, [_clustering(c) for c in best], settings, times)
+
+
+def _stability(labels: Numbers, again: Sequence[Again]) -> float:
+    """Mean Jaccard over the statements, 0 where it is not known."""
+    rows = mean(again, int(labels.max(initial=-1)) + 1)[labels[labels >= 0]]
+    return float(np.nanmean(rows)) if np.isfinite(rows).any() else 0.0
 
 
 def _method(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from interview2persona.model import Statement
 from interview2persona.settings import Settings
 from interview2persona.themes import Clustering
-from interview2persona.themes.cluster import Spaces, cluster, stability
+from interview2persona.themes.cluster import cluster, stability
 from interview2persona.themes.codebook import Codebook
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.geometry import Matrix, Numbers, centres, nearest
@@ -113,9 +113,8 @@ def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, Cl
     chosen = np.random.default_rng(settings.seed).permutation(len(rest))[:LARGEST]
     sample = rest[np.sort(chosen)]
     points, people = units.points[sample], [units.people[i] for i in sample]
-    spaces = Spaces(points)
-    result = cluster(spaces, units.context[sample], people, settings)
-    jaccard = stability(spaces, people, [result], settings, settings.themes.resamples)[0]
+    result = cluster(points, units.context[sample], people, settings)
+    jaccard = stability(points, people, result, settings)
     joined, _cosine = nearest(units.points[rest], centres(points, result.labels))
     joined[np.searchsorted(rest, sample)] = result.labels
     return joined, result, jaccard

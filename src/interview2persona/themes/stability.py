@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from interview2persona import copies
 from interview2persona.model import Stability
+from interview2persona.themes import Again
 from interview2persona.themes.geometry import Numbers
 from interview2persona.themes.people import People
 
@@ -19,28 +20,35 @@ Cluster = Callable[[Numbers, People], Sequence[Numbers]]
 
 
 def resampled(
-    people: People, partitions: Sequence[Numbers], cluster: Cluster, times: int, seed: int
-) -> list[NDArray[np.float64]]:
-    """Mean Jaccard similarity of each cluster of each partition with its best match when participants are resampled.
+    people: People, partitions: Sequence[Numbers], cluster: Cluster, times: int, seed: int, begin: int = 0
+) -> list[tuple[Again, ...]]:
+    """Each partition's clusters looked for again when participants are resampled, in each resample from `begin` on.
 
     Hennig 2007 (clusterboot), with participants drawn with replacement in the place of statements: what they say
-    hangs together. `cluster` clusters the units of a resample, by their numbers, once for each of `partitions`. One
-    array per partition, shape (clusters,), nan where it cannot be estimated: fewer than 4 people, or no resample kept
-    two of its units.
+    hangs together. `cluster` clusters the units of a resample, by their numbers, once for each of `partitions`. Fewer
+    than 4 people are not resampled.
     """
-    sums = [np.zeros(int(labels.max(initial=-1)) + 1) for labels in partitions]
-    seen = [np.zeros(len(each)) for each in sums]
+    counts = [int(labels.max(initial=-1)) + 1 for labels in partitions]
 
-    def once(draw: tuple[Numbers, frozenset[str]]) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
+    def once(draw: tuple[Numbers, frozenset[str]]) -> list[Again]:
         kept, drawn = draw
         again = cluster(kept, [people[i] & drawn for i in kept])
-        return [_jaccard(b[kept], a, len(total)) for b, a, total in zip(partitions, again, sums, strict=True)]
+        return [_jaccard(b[kept], a, count) for b, a, count in zip(partitions, again, counts, strict=True)]
 
-    for found in copies.each(once, list(_draws(people, times, seed)), numeric=True):
-        for number, (value, there) in enumerate(found):
-            sums[number] += value
-            seen[number] += there
-    return [np.where(n > 0, total / np.maximum(n, 1), np.nan) for total, n in zip(sums, seen, strict=True)]
+    found = copies.each(once, list(_draws(people, times, seed))[begin:], numeric=True)
+    return [tuple(each[number] for each in found) for number in range(len(partitions))]
+
+
+def mean(again: Sequence[Again], count: int) -> NDArray[np.float64]:
+    """Mean Jaccard similarity of each of `count` clusters with its best match, shape (clusters,).
+
+    nan where it cannot be estimated: there were no resamples, or none kept two units of the cluster.
+    """
+    total, seen = np.zeros(count), np.zeros(count)
+    for each in again:
+        total += each.jaccard
+        seen += each.there
+    return np.where(seen > 0, total / np.maximum(seen, 1), np.nan)
 
 
 def _draws(people: People, times: int, seed: int) -> Iterator[tuple[Numbers, frozenset[str]]]:
@@ -56,7 +64,7 @@ def _draws(people: People, times: int, seed: int) -> Iterator[tuple[Numbers, fro
             yield kept, drawn
 
 
-def _jaccard(before: Numbers, after: Numbers, count: int) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def _jaccard(before: Numbers, after: Numbers, count: int) -> Again:
     """Best Jaccard of each cluster 0 .. count-1 of `before` among those of `after`, and which had two members."""
     found = int(after.max(initial=-1)) + 1
     common = np.zeros((count + 1, found + 1))
@@ -66,7 +74,7 @@ def _jaccard(before: Numbers, after: Numbers, count: int) -> tuple[NDArray[np.fl
     union = np.maximum(sizes + others - common, 1)
     there = sizes[:, 0] >= 2
     value = (common / union)[:, :found].max(axis=1, initial=0.0)
-    return np.where(there, value, 0.0), there
+    return Again(np.where(there, value, 0.0), there)
 
 
 def grade(value: float | None) -> Stability:
