@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interview2persona import encoder
+from interview2persona import bert, encoder
 from interview2persona.encoder import Encoder, Text
 from interview2persona.errors import ModelError
 
@@ -15,6 +15,11 @@ TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What s
 def states(texts: list[str], precision: str = "auto") -> np.ndarray:
     """The mean state of each text, of length one."""
     return rows_of(Encoder(encoder.bundled_folder(), precision=precision), texts)
+
+
+def needs(precision: str) -> None:
+    if precision == "int8" and precision not in bert._fast():
+        pytest.skip("this processor multiplies no bytes")
 
 
 def rows_of(made: Encoder, texts: list[str]) -> np.ndarray:
@@ -29,9 +34,10 @@ def test_batches_go_from_long_texts_to_short_ones_and_hold_about_as_many_tokens(
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+@pytest.mark.parametrize("precision", ["float32", "bfloat16", "int8"])
 def test_a_text_has_the_same_states_alone_and_among_others(monkeypatch: pytest.MonkeyPatch, precision: str) -> None:
     """Bit for bit, on one thread and on several: caches and clusters of machines rest on it."""
+    needs(precision)
     some = [*TEXTS, " ".join(TEXTS)]
     together = states(some * 60, precision)
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
@@ -41,10 +47,12 @@ def test_a_text_has_the_same_states_alone_and_among_others(monkeypatch: pytest.M
 
 
 @pytest.mark.models
-def test_bfloat16_is_near_32_bits_and_says_so_in_the_fingerprint() -> None:
-    near, exact = states(TEXTS, "bfloat16"), states(TEXTS, "float32")
-    assert (near * exact).sum(1).min() > 0.999
-    assert str(encoder.how("", "bfloat16")) == " in bfloat16"
+@pytest.mark.parametrize(("precision", "least"), [("bfloat16", 0.999), ("int8", 0.997)])
+def test_smaller_numbers_are_near_32_bits_and_the_fingerprint_says_so(precision: str, least: float) -> None:
+    needs(precision)
+    near, exact = states(TEXTS, precision), states(TEXTS, "float32")
+    assert least < (near * exact).sum(1).min() < 1 - 1e-7
+    assert str(encoder.how("", precision)) == f" in {precision}"
     assert str(encoder.how("", "float32")) == ""
 
 

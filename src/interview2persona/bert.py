@@ -9,7 +9,7 @@ docs/speed.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,10 @@ class Linear:
     def __init__(self, weight: Tensor, bias: Tensor) -> None:
         self._weight, self._bias = weight, bias
 
+    @property
+    def parts(self) -> tuple[Tensor, Tensor]:
+        return self._weight, self._bias
+
     def __call__(self, states: Tensor) -> Tensor:
         from torch.nn.functional import linear
 
@@ -120,16 +124,21 @@ class PackedLinear(Linear):
 class ByteLinear(Linear):
     """The same in whole numbers of 8 bits, with a scale for each row of weights and for each row of states.
 
-    Sums of whole numbers are exact, so that a row comes out the same whatever is beside it. Where no number of
-    `states` is below `least`, all 8 bits are for what is above.
+    Sums of whole numbers are exact, so that a row comes out the same whatever is beside it. Some dimensions of states
+    are ten times as large as others and would leave those few of the 8 bits: the largest numbers of each in `sample`
+    (states, shape (rows, dimensions)) are shared out between states and weights (Xiao et al. 2023, SmoothQuant). Where
+    no number of `states` is below `least`, all 8 bits are for what is above.
     """
 
-    def __init__(self, weight: Tensor, bias: Tensor, least: float | None = None) -> None:
+    def __init__(self, weight: Tensor, bias: Tensor, sample: Tensor | None = None, least: float | None = None) -> None:
         import torch
 
         self._steps = torch.ops.onednn
         if not hasattr(self._steps, "qlinear_pointwise"):
             raise ModelError("This PyTorch was built without oneDNN: set themes.precision to float32.")
+        self._shares = None if sample is None else _shares(sample, weight)
+        if self._shares is not None:
+            weight = weight / self._shares
         self._scales = (weight.abs().amax(1) / SIGNED).clamp_min_(LEAST_SCALE)
         whole = (weight / self._scales[:, None]).round_().to(torch.int8)
         self._zeros = torch.zeros(len(weight), dtype=torch.int64)
@@ -163,6 +172,8 @@ class ByteLinear(Linear):
         """Whole numbers from 0 to 255 (a half is added and cut off, which rounds), and what one is worth in a row."""
         import torch
 
+        if self._shares is not None:
+            states = states * self._shares
         scales, shift = states.amax(1, keepdim=True), SIGNED + 1.5
         if self._least is None:
             scales = torch.maximum(scales, -states.amin(1, keepdim=True)).clamp_min_(LEAST_SCALE).div_(SIGNED)
@@ -170,6 +181,12 @@ class ByteLinear(Linear):
             scales = scales.sub_(self._least).clamp_min_(LEAST_SCALE).div_(UNSIGNED)
             shift = 0.5 - self._least / scales
         return states.mul(scales.reciprocal()).add_(shift).to(torch.uint8), scales
+
+
+def _shares(sample: Tensor, weight: Tensor) -> Tensor:
+    """What to multiply dimensions of states with: powers of two, which no last bit of a `sample` changes."""
+    of_states, of_weights = (part.abs().amax(0).clamp_min(LEAST_SCALE) for part in (sample, weight))
+    return (of_weights / of_states).sqrt().log2().round().exp2()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +205,15 @@ class Layer:
     after_inner: Norm
 
     def __call__(self, states: Tensor, groups: Groups) -> Tensor:
+        states = self.after_attention(self.mixed.plus(self.heard(states, groups), states))
+        return self.after_inner(self.outer.plus(self.inner.activated(states), states))
+
+    def heard(self, states: Tensor, groups: Groups) -> Tensor:
+        """What each token hears from those of its text, before it is mixed."""
         import torch
 
         found = self.attention(states).split([count * length for count, length in groups])
-        heard = torch.cat([self._heard(part, *group) for part, group in zip(found, groups, strict=True)])
-        states = self.after_attention(self.mixed.plus(heard, states))
-        return self.after_inner(self.outer.plus(self.inner.activated(states), states))
+        return torch.cat([self._heard(part, *group) for part, group in zip(found, groups, strict=True)])
 
     def _heard(self, found: Tensor, count: int, length: int) -> Tensor:
         """Scaled dot-product attention (Vaswani et al. 2017); the library takes twice the time for short texts.
@@ -226,21 +246,31 @@ def layer(weights: Mapping[str, Tensor], number: int, heads: int, precision: str
         *(part(name) for name in ("output.dense", "output.LayerNorm")),
     ]
     attention, mixed, after_attention, inner, outer, after_inner = ((w.to(kind), b.to(kind)) for w, b in made)
+    linear = PackedLinear if precision == BFLOAT16 and _packs() else Linear
     return Layer(
-        _linear(precision, *attention),
+        linear(*attention),
         heads,
-        _linear(precision, *mixed),
+        linear(*mixed),
         Norm(*after_attention),
-        _linear(precision, *inner),
-        _linear(precision, *outer, GELU_LEAST),
+        linear(*inner),
+        linear(*outer),
         Norm(*after_inner),
     )
 
 
-def _linear(precision: str, weight: Tensor, bias: Tensor, least: float | None = None) -> Linear:
-    if precision == INT8:
-        return ByteLinear(weight, bias, least)
-    return (PackedLinear if precision == BFLOAT16 and _packs() else Linear)(weight, bias)
+def in_bytes(exact: Layer, sample: Tensor, groups: Groups) -> tuple[Layer, Tensor]:
+    """A layer in 32 bits as one in bytes, made for states like those of a `sample`, and what becomes of the sample."""
+    heard = exact.heard(sample, groups)
+    middle = exact.after_attention(exact.mixed.plus(heard, sample))
+    inside = exact.inner.activated(middle)
+    made = replace(
+        exact,
+        attention=ByteLinear(*exact.attention.parts, sample),
+        mixed=ByteLinear(*exact.mixed.parts, heard),
+        inner=ByteLinear(*exact.inner.parts, middle),
+        outer=ByteLinear(*exact.outer.parts, least=GELU_LEAST),
+    )
+    return made, exact.after_inner(exact.outer.plus(inside, middle))
 
 
 def _packs() -> bool:

@@ -32,6 +32,14 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # o
 START, END, UNKNOWN = 101, 102, 100  # [CLS], [SEP] and [UNK] in its vocabulary
 TOKENS = 1024  # of a batch: enough for the matrix products, little enough for the caches
 LEAST = 512  # tokens: products of fewer rows are summed in another order, with other last bits
+SAMPLE = (  # of what is read, from which it is learned how large numbers get in which dimension
+    "Well, I print the plan every morning, because the app shows me the old one, and that costs me half an hour a day.",
+    "What slows you down most?",
+    "We bought it two years ago. My boss signed.",
+    "Yes.",
+    "No, never, I would rather call them: they know me, it's quicker than the portal and nobody asks for a number.",
+    "I'm a nurse, 34, two kids, we live outside of town.",
+)
 Rows = NDArray[np.float32]
 Changes = Mapping[str, NDArray[np.float32]]
 
@@ -110,11 +118,26 @@ class Encoder:
             return [bert.layer(some, n, self._heads, self.precision) for n in numbers]
 
         own = range(self._shared, self._depth)
-        return Loaded(
+        loaded = Loaded(
             {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")},
             made(weights, range(self._shared)),
             [made(_changed(weights, change), own) for change in self._changes],
         )
+        return self._in_bytes(loaded) if self.precision == bert.INT8 else loaded
+
+    def _in_bytes(self, exact: Loaded) -> Loaded:
+        ids = [[START, *found, END] for found in self.tokens(SAMPLE)]
+        tokens = self._laid([Text(some, [0] * len(some), []) for some in ids])
+
+        def made(layers: Sequence[bert.Layer], states: Tensor) -> tuple[list[bert.Layer], Tensor]:
+            out = []
+            for layer in layers:
+                found, states = bert.in_bytes(layer, states, tokens.groups)
+                out.append(found)
+            return out, states
+
+        trunk, states = made(exact.trunk, self._embedded(tokens, exact.embeddings))
+        return Loaded(exact.embeddings, trunk, [made(branch, states)[0] for branch in exact.branches])
 
     def rows(self, texts: Sequence[Text]) -> Rows:
         """Shape (spans of all texts, width): a unit row per encoder, side by side, in the order of texts and spans."""
@@ -145,7 +168,7 @@ class Encoder:
 
     def hidden(self, tokens: Tokens) -> list[Tensor]:
         """The last layer's states for each encoder, shape (tokens, dimensions)."""
-        states = self._embedded(tokens)
+        states = self._embedded(tokens, self._loaded.embeddings)
         for layer in self._loaded.trunk:
             states = layer(states, tokens.groups)
         out = []
@@ -164,11 +187,10 @@ class Encoder:
         groups = [(len(list(same)), length) for length, same in groupby(len(text.ids) for text in texts)]
         return Tokens(ids, types, places, groups)
 
-    def _embedded(self, tokens: Tokens) -> Tensor:
+    def _embedded(self, tokens: Tokens, own: Mapping[str, Tensor]) -> Tensor:
         import torch
         from torch.nn.functional import embedding
 
-        own = self._loaded.embeddings
         table = {name: own[f"embeddings.{name}_embeddings.weight"] for name in ("word", "token_type")}
         states = embedding(tokens.ids, table["word"]) + embedding(tokens.types, table["token_type"])
         states = states + own["embeddings.position_embeddings.weight"][tokens.places]
