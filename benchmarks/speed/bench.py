@@ -198,12 +198,13 @@ def _said(row: dict[str, str]) -> Statement:
 
 
 def _peak(kind: torch.dtype) -> float:
-    """GFLOP/s of one core in a large product of matrices."""
+    """Thousand millions of operations a second of one core in a large product of matrices."""
     import torch
 
     torch.set_num_threads(1)
-    left, right = torch.randn(2048, 2048).to(kind), torch.randn(2048, 2048).to(kind)
-    best = min(_timed(lambda: left @ right) for _ in range(10))
+    left, right = ((10 * torch.randn(2048, 2048)).to(kind) for _ in range(2))
+    multiply = torch._int_mm if kind == torch.int8 else torch.mm
+    best = min(_timed(lambda: multiply(left, right)) for _ in range(10))
     torch.set_num_threads(os.cpu_count() or 1)
     return 2 * 2048**3 / best / 1e9
 

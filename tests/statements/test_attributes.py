@@ -54,10 +54,29 @@ def test_words_that_a_pattern_finds_where_nothing_is_stated_are_left_alone() -> 
 
 def test_numbers_of_a_whole_statement_can_be_compared() -> None:
     """As those that patterns find; a long statement is cut after a clause."""
-    text = "When the bell went on my fifty-first birthday, I was up a ladder with both hands full of somebody's gutter."
-    assert extract_told({"age": 0.9}, ("", text)) == {"age": "When the bell went on my fifty-first birthday"}
-    text = "My knees turned fifty-one in March."
-    assert extract_told({"age": 0.9}, ("", text)) == {"age": "My knees turned fifty-one in March (51)"}
+    text = "When the bell went the yard was black with a hundred and ten caps, and I knew each one by the cough it had."
+    value = "When the bell went the yard was black with a hundred and ten caps (110)"
+    assert extract_told({"company_size": 0.9}, ("", text)) == {"company_size": value}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [
+        ("tenure", "With this one it's a good long year.", "I came when I was thirty-seven."),
+        ("budget", "Past ninety a month I get off.", "I count it per guest and per evening."),
+        ("company_size", "Six hundred ewes, and me.", "Everybody who could walk came to the yard."),
+    ],
+)
+def test_what_is_a_number_or_a_time_is_not_told_by_a_statement_without_any(name: str, text: str, other: str) -> None:
+    """Nobody's tenure is the age at which they came."""
+    assert list(extract_told({name: 0.9}, ("", text))) == [name]
+    assert extract_told({name: 0.9}, ("", other)) == {}
+
+
+def test_an_age_that_no_pattern_understands_is_not_told() -> None:
+    """How many they are, and when somebody was nine, sound like an age."""
+    assert extract_told({"age": 0.9}, ("", "Now we're fourteen, with the two in the north.")) == {}
+    assert extract_told({"age": 0.9}, ("", "I'm fifty-one.")) == {"age": "fifty-one (51)"}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +157,14 @@ def test_values_are_short_enough_for_a_page(name: str, question: str, text: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["And on the other side, seven vendors, another service.", "My son, his wife, the twins.", "A bit."]
+    "text",
+    [
+        "And on the other side, seven vendors, another service.",
+        "My son, his wife, the twins.",
+        "A bit.",
+        "Six hundred, and me, and a nephew when it's shearing.",
+        "Fifty-seven, bad hip, skin like a saddle.",
+    ],
 )
 def test_a_list_of_other_things_is_no_industry(text: str) -> None:
     assert "industry" not in extract(("Tell me about the firm.", text))

@@ -80,15 +80,17 @@ def build(
     compared = vectors if questions is None else _meant(statements, vectors, questions, 0)
     profiles = profiles_of(people, statements, themes, compared)
     found = segments.segment(profiles, settings)
+    del profiles, compared  # of a very large study their vectors are 600 MB each
     if regroup:
         found = regrouped(found, regroup(found.groups))
     ids = [names.persona_id(group) for group in found.groups]
-    holders = {t.theme_id: [p for p in t.participant_ids if p in profiles.people] for t in themes}
+    counted = frozenset(p.participant_id for p in people)
+    holders = {t.theme_id: [p for p in t.participant_ids if p in counted] for t in themes}
     over = distinct(holders, dict(zip(ids, found.groups, strict=True)))
     material = claims.Material(
         statements,
         {t.theme_id: t for t in themes},
-        frozenset(p.participant_id for p in people),
+        counted,
         over,
         language,
         settings.personas,

@@ -8,6 +8,7 @@ Without a network, and of what staff tells of others, which it was not trained o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,16 +29,29 @@ from interview2persona.statements.attributes import (
     tenure,
 )
 from interview2persona.statements.attributes._said import Found, Said, clause
-from interview2persona.statements.attributes._words import in_years, with_digits
+from interview2persona.statements.attributes._words import NUMBER, in_years, with_digits
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
 #: Probability from which a statement states an attribute, chosen on studies that the network had not seen.
 SURE: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.35) | dict.fromkeys(
     ("industry", "tools", "risk_attitude", "budget", "seniority", "buying_role"), 0.6
 )
+#: The same for a statement that stands for itself, as no pattern finds words in it. An age is never told that way: who
+#: is old enough for what, how many they are, and when somebody came all sound like one.
+_ALONE: Mapping[str, float] = {
+    **SURE,
+    **dict.fromkeys(("job_title", "company_size", "tenure"), 0.6),
+    "household": 0.7,
+    "age": np.inf,
+}
+_SPEAKS_OF = {  # without which a statement says nothing of the kind
+    "budget": re.compile(NUMBER, re.I),
+    "company_size": re.compile(NUMBER, re.I),
+    "tenure": re.compile(r"\b(?:years?|months?|decades?|since)\b", re.I),
+}
 _POSSIBLE = 0.01  # from which it does if a pattern finds words, too
 _WORDED = 1.0  # what such words add to the certainty: they come first
-_COUNTED = {"age": with_digits, "company_size": with_digits, "tenure": in_years}
+_COUNTED = {"company_size": with_digits, "tenure": in_years}
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
     "job_title": (job.job_title, 0.85),
@@ -130,8 +144,10 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     worded = [
         replace(f, score=least + likely + _WORDED + f.score / 100) for f in family(said) if f.score >= least and f.value
     ]
-    if worded or likely < SURE[name] or likely < max(said.told.values()) or not said.relevant:
+    if worded or likely < _ALONE[name] or likely < max(said.told.values()) or not said.relevant:
         return worded
+    if name in _SPEAKS_OF and not _SPEAKS_OF[name].search(said.text):
+        return ()
     value = _COUNTED.get(name, str)(clause(said.text))
     return (Found(value, least + likely, said.statement.statement_id),)
 

@@ -74,7 +74,7 @@ _ANYWHERE = words(
 )
 _HANDS = "|".join(sorted(map(re.escape, JOBS - _ANYWHERE), key=len, reverse=True))
 _WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!(?:{FUNCTION_WORDS}|of)\b)[a-z][\w-]+\s+){{1,2}})(?:{_HANDS}|tech)s?\b")
-_STREETS = r"(?!Road|Street|Lane|Bridge|Park|Way|House|Square|Hill|Avenue)"
+_STREETS = r"(?!Road|Street|Lane|Bridge|Park|Way|House|Square|Hill|Avenue|Cross)"
 _FIRM = re.compile(
     rf"\b[A-ZÀ-Þ][\w'’&à-ÿ-]+(?:\s+(?:and|&|[A-ZÀ-Þ][\w'’à-ÿ-]+))*\s+(?P<v>{_STREETS}[A-Z][a-z]{{3,}})\b"
 )
@@ -88,7 +88,8 @@ _TAIL = re.compile(
     r"\s+(?:first|mostly|mainly|really|only|too|again|here|there|and so on|when|that|which|who|for|with|at)\b", re.I
 )
 _NO_TRADE = re.compile(
-    r"\b(?:i|we|us|you|he|she|it|they|my|his|her|their|is|are|was|were|be|has|have|had|got|do|does|did|became|not|what|"
+    r"\b(?:i|we|me|us|you|he|she|it|they|my|his|her|their|any(?:body|one)|every(?:body|one)|somebody|"
+    r"same|like|is|are|was|were|be|has|have|had|got|do|does|did|became|not|what|"
     rf"another|other|each|every|any|this|these|those|ones?|students?|{PARTNER}|{CHILD}|(?:{JOB})s?)\b|['’]",
     re.I,
 )
