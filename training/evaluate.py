@@ -133,7 +133,7 @@ def judged_new(rows: Sequence[Row], seen: Sequence[Row], vectors: Floats) -> Jud
 
 
 def _labelled(rows: Sequence[Row]) -> Floats:
-    model = reader.shipped(files.LABELS)
+    model = reader.shipped(files.LABELS, precision="float32")  # figures of the card do not depend on the processor
     return reader.probabilities(model.states(given(rows)), _shipped())
 
 

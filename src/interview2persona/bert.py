@@ -41,7 +41,8 @@ def precision(wanted: str, device: str) -> str:
     if wanted == "auto":
         return next(iter(fast), FLOAT32)
     if wanted == INT8 and INT8 not in fast:
-        raise ModelError(f"Precision {INT8} needs a processor with VNNI, and {device} here is none: use auto.")
+        which = "this one" if device == "cpu" else device
+        raise ModelError(f"Precision {INT8} needs a processor with VNNI, which {which} is not: set themes.precision to float32.")
     return wanted
 
 
