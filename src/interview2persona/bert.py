@@ -42,7 +42,9 @@ def precision(wanted: str, device: str) -> str:
         return next(iter(fast), FLOAT32)
     if wanted == INT8 and INT8 not in fast:
         which = "this one" if device == "cpu" else device
-        raise ModelError(f"Precision {INT8} needs a processor with VNNI, which {which} is not: set themes.precision to float32.")
+        raise ModelError(
+            f"Precision {INT8} needs a processor with VNNI, which {which} is not: set themes.precision to float32."
+        )
     return wanted
 
 

@@ -7,8 +7,10 @@ skipped; 4 an unexpected error (please report it); 130 interrupted.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import traceback
+from contextlib import suppress
 
 import click
 
@@ -76,8 +78,15 @@ def cli(quiet: bool, verbose: bool) -> None:
 
 
 def entry() -> None:
-    """Runs the program and exits with its code."""
-    sys.exit(main(sys.argv[1:]))
+    """Runs the program and exits with its code.
+
+    At once: all is written and closed by then, and to take apart what models have in memory takes most of a second.
+    """
+    code = main(sys.argv[1:])
+    with suppress(OSError, ValueError):  # who read the output has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def main(arguments: list[str]) -> int:

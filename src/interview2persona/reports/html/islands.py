@@ -113,18 +113,20 @@ def _similarity(texts: Sequence[str]) -> Points:
 
 def _apart(places: Points, radii: Points, rounds: int = 400) -> Points:
     """Pushes overlapping islands apart, and pulls all of them gently to the middle, so that little room is lost."""
-    places = places + np.arange(len(places))[:, None] * np.array([1e-3, 7e-4])  # two in one place need a direction
+    x, y = (places + np.arange(len(places))[:, None] * np.array([1e-3, 7e-4])).T  # two in one place need a direction
     need = radii[:, None] + radii[None, :] + GAP
     for step in range(rounds):
-        places = places * (_PULL if step < rounds * 3 // 4 else 1.0)
-        delta = places[:, None, :] - places[None, :, :]
-        distance = np.sqrt(np.square(delta).sum(axis=2)) + 1e-9
+        if step < rounds * 3 // 4:
+            x, y = x * _PULL[0], y * _PULL[1]
+        across, along = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        distance = np.sqrt(across * across + along * along) + 1e-9
         overlap = np.maximum(need - distance, 0)
         np.fill_diagonal(overlap, 0)
         if step >= rounds * 3 // 4 and not overlap.any():
             break
-        places = places + 0.5 * (delta / distance[:, :, None] * overlap[:, :, None]).sum(axis=1) * 0.6
-    return places
+        push = 0.3 * overlap / distance
+        x, y = x + (across * push).sum(axis=1), y + (along * push).sum(axis=1)
+    return np.column_stack([x, y])
 
 
 def _colours(centres: Points, radii: Points) -> list[int]:

@@ -5,9 +5,11 @@ A town points to a person and is replaced for others; a country or "a small town
 
 from __future__ import annotations
 
+import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from interview2persona.statements.attributes._said import Found, Said
 from interview2persona.statements.attributes._words import NUMBER, words
@@ -98,14 +100,30 @@ _REGION_ASKED = re.compile(
 @lru_cache(maxsize=1)
 def _countries() -> re.Pattern[str]:
     """Every country by its English name (ISO 3166, as `phonenumbers` lists them) and usual names of larger regions."""
-    from phonenumbers.geodata.locale import LOCALE_DATA
-
-    names = {_in_english(by_language) for by_language in LOCALE_DATA.values()} - _TOWN_NAMES
+    names = {_in_english(by_language) for by_language in _locales().values()} - _TOWN_NAMES
     longest = sorted({n.removeprefix("the ") for n in (*names, *_ALSO) if len(n) > 1}, key=lambda n: (-len(n), n))
     return re.compile(rf"\b(?P<v>{'|'.join(map(re.escape, longest))})(?![\w-])")
 
 
-def _in_english(by_language: dict[str, str]) -> str:
+def _locales() -> Mapping[str, Mapping[str, str]]:
+    """Those of `phonenumbers.geodata.locale`, without the numbers of all towns that its package loads at length.
+
+    Raises:
+        ImportError: the library does not have them where it had.
+    """
+    import phonenumbers
+
+    file = Path(phonenumbers.__file__).parent / "geodata" / "locale.py"
+    spec = importlib.util.spec_from_file_location("phonenumbers.geodata.locale", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{file} cannot be loaded.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Mapping[str, Mapping[str, str]] = module.LOCALE_DATA
+    return found
+
+
+def _in_english(by_language: Mapping[str, str]) -> str:
     name = by_language.get("en", "")
     return by_language.get(name[1:], "") if name.startswith("*") else name
 
