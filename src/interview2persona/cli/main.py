@@ -82,6 +82,8 @@ def entry() -> None:
 
     At once: all is written and closed by then, and to take apart what models have in memory takes most of a second.
     """
+    # Whole pieces of work are spread over the cores; threads within a product of matrices would wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     code = main(sys.argv[1:])
     with suppress(OSError, ValueError):  # who read the output has gone
         sys.stdout.flush()

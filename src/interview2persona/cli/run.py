@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from interview2persona.analysis import Plan, RunResult
     from interview2persona.model import Study
     from interview2persona.wordings.models import Estimate
+
+RARELY = (50_000, 20, 100)  # what a run makes it keeps: to look through all of it for what can be freed takes seconds
 
 
 @click.command("run")
@@ -80,6 +83,7 @@ def command(
     from interview2persona import analysis, language
 
     language.alone()
+    gc.set_threshold(*RARELY)
     if dry_run:
         return _planned(analysis.plan(transcripts, output, settings, force=force))
     with Progress().shown() as progress:
