@@ -91,6 +91,16 @@ class TestByteLinear:
         plain, made = (bert.ByteLinear(weight, bias, sample)(states) for sample in (None, states[:5]))
         assert (made - expected).abs().max() < (plain - expected).abs().max() / 5
 
+    def test_a_dimension_that_is_silent_in_the_sample_may_speak_later(self) -> None:
+        import torch
+
+        torch.manual_seed(1)
+        weight, bias, states = torch.randn(96, 64), torch.zeros(96), torch.randn(40, 64)
+        sample = states.clone()
+        sample[:, 0] = 0
+        expected, found = bert.Linear(weight, bias)(states), bert.ByteLinear(weight, bias, sample)(states)
+        assert torch.nn.functional.cosine_similarity(expected, found).min() > 0.999
+
     def test_rows_of_zeros_give_the_bias(self) -> None:
         import torch
 

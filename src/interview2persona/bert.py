@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 FLOAT32, BFLOAT16, INT8 = "float32", "bfloat16", "int8"
 PRECISIONS = ("auto", FLOAT32, BFLOAT16, INT8)
 Groups = Sequence[tuple[int, int]]  # (texts, tokens of each) of the texts of equal length
-LARGEST = 60.0  # of a score, so that its exponential is a number in either precision
+LARGEST = 60.0  # of a score, so that its exponential is a number in any precision
 USUAL = 1024  # rows of a product, for which weights are laid out
 SIGNED, UNSIGNED = 127, 255  # the largest whole numbers in use
 LEAST_SCALE = 1e-8
+SILENT = 1 / 16
 GELU_LEAST = -0.17  # no Gaussian error linear unit gives less (its minimum is -0.16997)
 EPSILON = 1e-12  # of the layer norm, as BERT was trained
 
@@ -187,8 +188,12 @@ class ByteLinear(Linear):
 
 
 def _shares(sample: Tensor, weight: Tensor) -> Tensor:
-    """What to multiply dimensions of states with: powers of two, which no last bit of a `sample` changes."""
+    """What to multiply dimensions of states with: powers of two, which no last bit of a `sample` changes.
+
+    What is silent in a small sample need not be silent elsewhere, and is taken as `SILENT` of the usual.
+    """
     of_states, of_weights = (part.abs().amax(0).clamp_min(LEAST_SCALE) for part in (sample, weight))
+    of_states = of_states.clamp_min(SILENT * of_states.median())
     return (of_weights / of_states).sqrt().log2().round().exp2()
 
 

@@ -30,7 +30,7 @@ def test_only_the_line_of_this_python_is_renewed() -> None:
 
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="the other lines hold there")
 def test_the_fast_build_of_spacy_is_the_one_in_use() -> None:
-    """Builds from 3.8.5 on take three times as long to parse (docs/speed.md)."""
+    """Builds after 3.8.4 take three times as long to parse (docs/speed.md)."""
     from importlib.metadata import version
 
     assert tuple(map(int, version("spacy").split("."))) < (3, 8, 5)
