@@ -34,12 +34,36 @@ def extract_told(likely: dict[str, float], *said: tuple[str, str]) -> dict[str, 
     return {name: attribute.value for name, attribute in found.items()}
 
 
+LONG = "Before the bell rings a second time."
+
+
 def test_a_statement_that_surely_states_an_attribute_stands_for_itself() -> None:
     """No pattern knows these words; without a network they are not found, and an unlikely one is left alone."""
-    text = "Everything that ticks in this town has been on my bench."
-    assert "job_title" not in extract(("", text))
-    assert extract_told({"job_title": 0.9}, ("", text)) == {"job_title": text.rstrip(".")}
-    assert extract_told({"job_title": 0.2}, ("", text)) == {}
+    asked = ("How do you want to hear from us?", LONG)
+    assert extract(asked).get("channels") is None
+    assert extract_told({"channels": 0.5}, asked) == {"channels": LONG.rstrip(".")}
+    assert extract_told({"channels": 0.2}, asked) == {}
+
+
+def test_it_stands_for_itself_only_in_answer_to_the_question() -> None:
+    """Said of something else it has to be surer, and of what sounds like much else it says nothing at all."""
+    assert extract_told({"channels": 0.5}, ("What broke?", LONG)) == {}
+    assert extract_told({"channels": 0.9}, ("What broke?", LONG)) == {"channels": LONG.rstrip(".")}
+    assert extract_told({"tenure": 0.9}, ("What broke?", "With this one it's a good long year.")) == {}
+
+
+@pytest.mark.parametrize("name", ["job_title", "risk_attitude", "age"])
+def test_what_people_do_or_dare_is_no_title_and_no_attitude(name: str) -> None:
+    """ "I'll never use that for my own work" says nothing of risks, and who paints fences need not be a painter."""
+    assert extract_told({name: 0.99}, ("What do you do?", "Everything that ticks here has been on my bench.")) == {}
+
+
+def test_a_pattern_needs_more_where_the_question_asks_for_something_else() -> None:
+    """ "Call", "text" and "video" are said of much else."""
+    text = "I'd call the plumber for that."
+    assert extract_told({"channels": 0.07}, ("How can we reach you?", text)) == {"channels": "phone"}
+    assert extract_told({"channels": 0.07}, ("What broke?", text)) == {}
+    assert extract_told({"channels": 0.2}, ("What broke?", text)) == {"channels": "phone"}
 
 
 def test_words_that_a_pattern_finds_come_first_and_need_less() -> None:
@@ -56,21 +80,24 @@ def test_numbers_of_a_whole_statement_can_be_compared() -> None:
     """As those that patterns find; a long statement is cut after a clause."""
     text = "When the bell went the yard was black with a hundred and ten caps, and I knew each one by the cough it had."
     value = "When the bell went the yard was black with a hundred and ten caps (110)"
-    assert extract_told({"company_size": 0.9}, ("", text)) == {"company_size": value}
+    assert extract_told({"company_size": 0.9}, ("How big was the company?", text)) == {"company_size": value}
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "other"),
+    ("name", "question", "text", "other"),
     [
-        ("tenure", "With this one it's a good long year.", "I came when I was thirty-seven."),
-        ("budget", "Past ninety a month I get off.", "I count it per guest and per evening."),
-        ("company_size", "Six hundred ewes, and me.", "Everybody who could walk came to the yard."),
+        ("tenure", "How long have you been there?", "With this one it's a good long year.", "Until my hair went."),
+        ("budget", "Who decides?", "Past ninety a month I get off.", "I count it by the evening."),
+        ("budget", "Who decides?", "Past ninety a month I get off.", "By hand, in nineteen ninety."),
+        ("company_size", "How big is it?", "Ewes, six hundred, and me.", "Who could walk came to the yard."),
     ],
 )
-def test_what_is_a_number_or_a_time_is_not_told_by_a_statement_without_any(name: str, text: str, other: str) -> None:
-    """Nobody's tenure is the age at which they came."""
-    assert list(extract_told({name: 0.9}, ("", text))) == [name]
-    assert extract_told({name: 0.9}, ("", other)) == {}
+def test_what_is_a_number_or_a_time_is_not_told_by_a_statement_without_any(
+    name: str, question: str, text: str, other: str
+) -> None:
+    """Nobody's tenure is when they went grey, and no year is a budget."""
+    assert list(extract_told({name: 0.9}, (question, text))) == [name]
+    assert extract_told({name: 0.9}, (question, other)) == {}
 
 
 def test_an_age_that_no_pattern_understands_is_not_told() -> None:
@@ -130,6 +157,13 @@ def test_what_people_say_of_themselves_is_found(name: str, question: str, text: 
         ("company_size", "It takes twenty minutes."), ("company_size", "I had forty-one calls."),
         ("location", "I put it in Excel."), ("location", "It ends in March."),
         ("risk_attitude", "It was a bad day."), ("industry", "It crashed again."),
+        ("household", "I paint two children's books a year."), ("household", "My writing partner has the plot."),
+        ("location", "I have a degree in Botany."), ("location", "Currently, I plan a garden."),
+        ("channels", "I asked the AI in a chat."), ("channels", "We use a program called Foxglove."),
+        ("channels", "I fix a mobile app."), ("channels", "They call it the shed."),
+        ("industry", "I help with drafting artist statements."), ("industry", "I have a corrective pilot."),
+        ("industry", "My primary use is the diary."), ("industry", "I'm a freelance writer."),
+        ("job_title", "The people I work with are kind."), ("job_title", "I do use it on Mondays."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_others_or_not_at_all_is_not_invented(name: str, text: str) -> None:

@@ -36,21 +36,57 @@ _REPEATED = 0.15  # what each further mention adds to the certainty of a value
 SURE: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.35) | dict.fromkeys(
     ("industry", "tools", "risk_attitude", "budget", "seniority", "buying_role"), 0.6
 )
-#: The same for a statement that stands for itself, as no pattern finds words in it. An age is never told that way: who
-#: is old enough for what, how many they are, and when somebody came all sound like one.
-_ALONE: Mapping[str, float] = {
-    **SURE,
-    **dict.fromkeys(("job_title", "company_size", "tenure"), 0.6),
-    "household": 0.7,
-    "age": np.inf,
+_NEVER = np.inf
+#: Which questions (`Said.asked`) ask for an attribute.
+_ASKED: Mapping[str, frozenset[str]] = {
+    "industry": frozenset({"role", "company"}),
+    "company_size": frozenset({"role", "company"}),
+    "household": frozenset({"role", "home"}),
+    "location": frozenset({"role", "company", "where"}),
+    "tenure": frozenset({"role", "long"}),
+    "buying_role": frozenset({"buy"}),
+    "budget": frozenset({"buy"}),
+    "channels": frozenset({"contact"}),
+    "source_of_information": frozenset({"hear"}),
 }
-_SPEAKS_OF = {  # without which a statement says nothing of the kind
-    "budget": re.compile(NUMBER, re.I),
+#: The same probability for a statement that stands for itself, where the question asks for it, and where not: in
+#: interviews about something else most of what sounded like an attribute was none. Titles, ages and attitudes to risk
+#: are never told that way: who is old enough for what, or does what with what, sounds like one.
+_ALONE: Mapping[str, tuple[float, float]] = {
+    "industry": (0.8, _NEVER),
+    "company_size": (0.6, _NEVER),
+    "household": (0.7, 0.85),
+    "location": (SURE["location"], _NEVER),
+    "tenure": (0.6, _NEVER),
+    "buying_role": (SURE["buying_role"], _NEVER),
+    "budget": (SURE["budget"], 0.8),
+    "channels": (SURE["channels"], 0.8),
+    "source_of_information": (SURE["source_of_information"], 0.8),
+    "tools": (0.8, 0.8),
+}
+_MONEY = (
+    r"[€£$]|\b(?:euros?|pounds?|dollars?|bucks|quid|francs?|kroner|kronor|pence|penny|cents?|money|budget|prices?|costs?|"
+    r"pay(?:s|ing)?|paid|sign|spend|(?:a|per|the|in the|every) (?:month|year|guest|head))\b"
+)
+_BEYOND_DOUBT = 0.95
+_SPEAKS_OF = {  # without which a statement says nothing of the kind, unless that is beyond doubt
+    "budget": re.compile(rf"(?=.*(?:{NUMBER}|penny))(?=.*(?:{_MONEY}))", re.I | re.S),
     "company_size": re.compile(NUMBER, re.I),
     "tenure": re.compile(r"\b(?:years?|months?|decades?|since)\b", re.I),
 }
-_POSSIBLE = 0.01  # from which it does if a pattern finds words, too
+#: From which probability a statement states an attribute if a pattern finds words in it, too: where the question asks
+#: for it, and where not. Words like "call", "text" or "video" are said of much else.
+_POSSIBLE = 0.01, 0.01
+_LESS_POSSIBLE: Mapping[str, tuple[float, float]] = {
+    "industry": (0.05, 0.1),
+    "location": (0.02, 0.1),
+    "buying_role": (0.01, 0.05),
+    "channels": (0.05, 0.1),
+    "source_of_information": (0.02, 0.07),
+    "tools": (0.1, 0.1),
+}
 _WORDED = 1.0  # what such words add to the certainty: they come first
+_WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
 _COUNTED = {"company_size": with_digits, "tenure": in_years}
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
@@ -138,15 +174,18 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     """Candidates of a statement, none of them below `least` where the network told how likely there are any."""
     if said.told is None:
         return family(said)
-    likely = said.told[name]
-    if likely < _POSSIBLE:
+    likely, way = said.told[name], 0 if said.asked & _ASKED.get(name, frozenset()) else 1
+    if likely < _LESS_POSSIBLE.get(name, _POSSIBLE)[way]:
         return ()
     worded = [
-        replace(f, score=least + likely + _WORDED + f.score / 100) for f in family(said) if f.score >= least and f.value
+        replace(f, score=least + likely + _WORDED + f.score / _WEIGHT.get(name, 100))
+        for f in family(said)
+        if f.score >= least and f.value
     ]
-    if worded or likely < _ALONE[name] or likely < max(said.told.values()) or not said.relevant:
+    alone = _ALONE[name][way] if name in _ALONE else _NEVER
+    if worded or likely < alone or likely < max(said.told.values()) or not said.relevant:
         return worded
-    if name in _SPEAKS_OF and not _SPEAKS_OF[name].search(said.text):
+    if name in _SPEAKS_OF and likely < _BEYOND_DOUBT and not _SPEAKS_OF[name].search(said.text):
         return ()
     value = _COUNTED.get(name, str)(clause(said.text))
     return (Found(value, least + likely, said.statement.statement_id),)

@@ -79,7 +79,14 @@ JOBS = words(
     translator treasurer tutor undertaker vet veterinarian videographer vp waiter waitress warden welder winemaker
     woodworker worker writer bursar sister matron beekeeper brewer cheesemaker potter glazier mason joiner tiler
     locksmith paralegal actuary underwriter dispatcher registrar sommelier bartender concierge volunteer retiree
-    handler winegrower"""
+    handler winegrower novelist screenwriter songwriter scriptwriter ghostwriter playwright copyeditor proofreader
+    actress animator blogger streamer youtuber coder choreographer lyricist cartoonist colourist colorist stylist
+    columnist essayist fundraiser sculptor ceramicist drummer guitarist pianist violinist cellist vocalist upholsterer
+    stonemason farrier ranger firefighter detective captain skipper fisherman crofter childminder babysitter counselor
+    psychiatrist pediatrician paediatrician phlebotomist orthodontist anaesthetist obstetrician chiropractor osteopath
+    masseur masseuse barrister notary statistician mathematician physicist geneticist linguist historian archivist
+    conservator scaffolder decorator trucker postwoman stewardess attendant telemarketer adjuster assessor appraiser
+    valuer auctioneer headmaster headmistress optometrist dietitian dietician"""
 )
 _TRADES = (
     r"\w{2,}(?:grower|maker|keeper|handler|ologist|ographer|iatrist|smith|monger|wright|herder|therapist)"  # by ending
@@ -107,11 +114,12 @@ HOUSEMATE = (
 )
 
 CHANNELS: dict[str, str] = {
-    "phone": r"(?:tele)?phone|phones|phoned|phoning|mobile|hotline|ring|rang|ringing|call|called|calling",
+    "phone": r"(?:tele)?phone|phones|phoned|phoning|mobile(?! apps?\b)|hotline|ring|rang|ringing|"
+    r"call(?:ed|ing)?(?!-| (?:it|this|themselves|to action)\b)",
     "e-mail": r"e-?mails?|e-?mailed|inbox|(?:by|per|via) mail|an? (?:short |quick )?mail|[\w.+-]+@[\w-]+\.\w+",
     "WhatsApp": r"whatsapps?",
-    "text message": r"text messages?|texts?|texted|texting|sms",
-    "chat": r"(?:live |group |vendor )?chats?|messenger|signal|telegram",
+    "text message": r"text messages?|sms|texted|texting|(?<!of )(?<!the )(?<!out )texts?(?![- ](?:to|based|files?)\b)",
+    "chat": r"(?:live |group |vendor )?chats?(?![ -]?(?:gpt|bots?|models?)\b)|messenger|(?:on|by|via) signal|telegram",
     "Slack": r"slack",
     "Teams": r"(?:ms |microsoft )?teams",
     "video call": r"video calls?|zoom|facetime|skype",

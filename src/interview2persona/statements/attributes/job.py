@@ -15,7 +15,7 @@ _TITLE = (
 )
 _I_AM = re.compile(
     rf"\bI(?:['’]?m|\s+am|['’]?ve been|\s+have been)\s+(?:(?:still|now|currently|actually|basically|"
-    rf"officially|really|just|also|only|down as|,|um|uh)[\s,]*)*"
+    rf"officially|really|just|also|only|mostly|mainly|primarily|down as|,|um|uh)[\s,]*)*"
     rf"(?:an?\s+|the\s+|our\s+|their\s+)?(?:(?:an?|the)?,\s*(?:how do you say|what do you call it|um|uh|"
     rf"let['’]s say),?\s*)?(?P<v>{_TITLE}(?:,?\s+(?:yes,\s+)?and\s+(?:the\s+|an?\s+)?(?:{JOB})\b)?)",
     re.I,
@@ -112,7 +112,8 @@ def job_title(said: Said) -> Iterator[Found]:
     if "role" in said.asked and said.relevant and len(said.text.split()) < 9:
         yield from (said.found(m["v"], 0.9 + bonus) for m in said.matches(_BARE_TITLE))
     if said.person == "self" and said.place < 0.35 and (said.asked & {"role", "company"} or said.place < 0.12):
-        yield from (said.found(_tidy(m["v"]), 0.4 + bonus) for m in said.matches(_DUTY))
+        duties = (m for m in said.matches(_DUTY) if not _of_work(said, m))
+        yield from (said.found(_tidy(m["v"]), 0.4 + bonus) for m in duties)
 
 
 def _titles_of_others(said: Said) -> Iterator[Found]:
@@ -134,6 +135,16 @@ def seniority(said: Said) -> Iterator[Found]:
         hit = _SENIORITY.search(title.value)
         if hit and title.score >= 1.4:
             yield said.found(hit["v"], title.score)
+
+
+def _of_work(said: Said, match: re.Match[str]) -> bool:
+    """Whether the words tell which work, people or things are meant: "the people I work with", "I do use it"."""
+    verb = match["v"].split()[0].casefold()
+    return any(
+        t.pos_ == "AUX" or (t.dep_ == "relcl" and t.i > 1 and t.nbor(-2).pos_ in ("NOUN", "PROPN"))
+        for t in said.doc
+        if t.lower_ == verb
+    )
 
 
 def _before(said: Said, match: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ _SOLD_TO = re.compile(
 )
 _PLACE_OF_WORK = re.compile(
     r"(?:\b(?:in|at|for|own|run|have|['’]?ve)\s+(?:a|an|the|my|our)|\b(?:my|our)|^an?|,\s+(?:an?|the))\s+"
-    r"(?P<v>(?:[\w'’-]+\s+)?(?:hospital|primary|school|university|hotel|bakery|farm|"
+    r"(?P<v>(?:[\w'’-]+\s+)?(?:hospital|primary(?!\s+(?:use|reason|goal|focus|concern|aim|tool|way)s?\b)|school|university|hotel|bakery|farm|"
     r"brewery|pharmacy|clinic|library|nursery|restaurant|"
     r"dairy|vineyard|orchard|café|cafe|museum|theatre|garage|salon|practice|care home|law firm|bank|"
     r"council|supermarket|laborator(?:y|ies)|lab|ward|surgery|warehouse|mill|facility))\b",
@@ -70,7 +70,8 @@ _LIST = re.compile(
 )
 _ANYWHERE = words(
     """manager director officer owner assistant leader boss head executive partner lead worker analyst buyer scientist
-    secretary coordinator representative rep agent consultant adviser advisor purchaser customer"""
+    secretary coordinator representative rep agent consultant adviser advisor purchaser customer guide model pilot
+    sister mother host chair principal volunteer"""
 )
 _HANDS = "|".join(sorted(map(re.escape, JOBS - _ANYWHERE), key=len, reverse=True))
 _WITH_JOB = re.compile(rf"\b(?P<v>(?:(?!(?:{FUNCTION_WORDS}|of)\b)[a-z][\w-]+\s+){{1,2}})(?:{_HANDS}|tech)s?\b")
@@ -95,12 +96,14 @@ _NO_TRADE = re.compile(
 )
 _EMPTY = frozenset({"firm", "company", "business", "shop", "place", "group", "planning", "payroll"})
 _FOR_WHOM = re.compile(r"\s*(?:on|in|at|for|with|by|from|under|to|of)\b", re.I)
-_PAST = re.compile(r"\b(?:I|we) (?:was|were|used to)\b|\bretired\b", re.I)
+_PAST = re.compile(r"\b(?:I|we) (?:was|were|used to)\b|\b(?:retired|previous|former|earlier)\b", re.I)
 _VAGUE = words(
     """the a an and of other good new best our my some these those old own young many few all as says said office
     service sales account general project senior junior head chief lead or former real proper only whole
     back main big small large little local next last first second another staff super became scientific shift
-    urgent night day team field branch property house got about around roughly claims"""
+    urgent night day team field branch property house got about around roughly claims freelance independent indie solo
+    self-employed professional creative commission contract contract-based dedicated sole hobby amateur aspiring full
+    published part time full-time part-time multi-genre primary typical sometimes"""
 )
 
 
@@ -138,13 +141,22 @@ def _trades(said: Said) -> Iterator[tuple[str, float]]:
         places = (m for m in said.matches(_PLACE_OF_WORK) if not _PAST.search(said.text[: m.start()]))
         yield from ((m["v"], 0.6 + bonus) for m in places)
     if asked or said.place < 0.2:
-        trades = (_uncounted(m["v"]) for m in said.matches(_WITH_JOB) if "retired" not in said.text)
+        trades = (_uncounted(m["v"]) for m in said.matches(_WITH_JOB) if "retired" not in said.text and _names(said, m))
         yield from ((value, 0.5 + bonus) for value in trades if _specific(value))
     yield from ((value, 0.9 + bonus) for value in _kind_asked(said))
     if asked:
         yield from ((value, 0.6 + bonus) for value in _from_name(said))
         yield from ((m["v"], 0.9 + bonus) for m in said.matches(_WE_DO))
         yield from ((value, 0.8 + bonus) for value in (_listed(said), _only_noun(said)) if value)
+
+
+def _names(said: Said, match: re.Match[str]) -> bool:
+    """Whether the words name people of a trade: in "drafting artist statements" and "a pdf reader app" they do not."""
+    kind, who = match["v"].split()[-1], match[0].split()[-1]
+    return not any(
+        (t.text == kind and t.pos_ in ("VERB", "ADV")) or (t.text == who and t.dep_ == "compound" and t.head.i > t.i)
+        for t in said.doc
+    )
 
 
 def _uncounted(value: str) -> str:

@@ -91,7 +91,7 @@ _CRECHE = re.compile(
 )
 _NOT_FAMILY = re.compile(
     r"\b(?:lads|guys)\b|\bau pair|\boffice\b|\bshop\b|\bmy\s+(?:business|sales|channel|"
-    r"implementation)\s+partner|\bpartners\b|\bcat\s*5",
+    r"implementation|creative|writing|design)\s+partner|\bpartners\b|\bcat\s*5|\bchildren['’]s",
     re.I,
 )
 
@@ -139,7 +139,8 @@ def household(said: Said) -> Iterator[Found]:
         (_CRECHE, 0.8),
     ):
         for m in said.matches(pattern):
-            if not _NOT_FAMILY.search(m["v"]) and (score > 1 or asked or said.person != "other"):
+            whole = said.text[m.start("v") : m.end("v") + 2]  # with an "'s"
+            if not _NOT_FAMILY.search(whole) and (score > 1 or asked or said.person != "other"):
                 yield said.found(_NEW_CLAUSE.sub("", m["v"]), score + asked)
     if said.early:
         yield from (said.found(m["v"], 0.8) for m in said.matches(_AT_HOME))

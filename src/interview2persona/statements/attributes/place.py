@@ -45,7 +45,8 @@ _NO_PLACE = words(
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:ish|ese)$")  # of a nation
 _HANDLED = re.compile(
     r"\b(?:puts?|enter\w*|typ(?:e|es|ed|ing)|log(?:ged)?|looks?|looked|sees?|saw|works?|export\w*|writ\w+|"
-    r"wrote|keeps?|kept|book\w*|trust|interested|believe)\s+(?:\w+\s+){0,2}$",
+    r"wrote|keeps?|kept|book\w*|trust|interested|believe|editing|drawing|drafting|degree|master['’]?s|ph\.?d|"
+    r"major\w*)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 
@@ -193,7 +194,8 @@ def _is_place(said: Said, match: re.Match[str], sure: bool) -> bool:
         return False
     if re.search(r"(?:road|street|avenue|lane|square)$|^(?:" + NUMBER + r")", match["v"], re.I):
         return False
-    if any(t.ent_type_ in ("NORP", "LANGUAGE") for t in said.doc if t.text == match["v"].split()[0]):
+    first = [t for t in said.doc if t.text == match["v"].split()[0]]
+    if any(t.ent_type_ in ("NORP", "LANGUAGE") or t.pos_ in ("ADV", "INTJ") for t in first):
         return False
     if not sure and (_HANDLED.search(said.text[max(0, match.start() - 30) : match.start()]) or match["v"].isupper()):
         return False

@@ -14,6 +14,7 @@ _REFUSED = re.compile(
 )
 _REACH = re.compile(r"\b(?:I|we|me|us|my|our)\b|^(?:by|on|the|a)?\s*\w+[,.]", re.I)
 _YES = re.compile(r"(?:yes|yeah|sure|of course|that['’]s (?:fine|good|best)|fine|perfect|please)\b", re.I)
+_TO_A_MACHINE = re.compile(r"\b(?:A\.?I|GPT|LLMs?|chat ?bots?|prompts?)\b")  # whom one does not reach that way
 _OFTEN_OBJECTS = frozenset({"ticket", "website", "post", "newsletter", "portal"})  # talked about, seldom used to talk
 _HEARD = re.compile(
     r"\b(?:hear[d]?|saw|seen|read|found|told|showed?|showing|recommend\w*|mention\w*|learn\w*|asked|ask|"
@@ -63,8 +64,11 @@ def channels(said: Said) -> Iterator[Found]:
     contact = "contact" in said.asked
     if not (contact or (said.relevant and (said.others or _REACH.search(said.text)))):
         return
+    named = any(t.lower_ == "called" and t.dep_ == "acl" for t in said.doc)  # "a program called ..."
     for name, pattern in _CHANNEL.items():
         meant = any(not _REFUSED.search(said.text[: m.start()]) for m in said.matches(pattern))
+        if (name == "phone" and named) or (name in ("chat", "text message") and _TO_A_MACHINE.search(said.text)):
+            continue
         offered = contact and _YES.match(said.text) and pattern.search(said.statement.question)
         if offered or (meant and (contact or name not in _OFTEN_OBJECTS)):
             yield Found(name, 0.8 + 1.0 * contact, said.statement.statement_id)
