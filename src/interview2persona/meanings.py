@@ -14,7 +14,7 @@ from interview2persona.model import Statement, Vectors
 from interview2persona.settings import Settings
 from interview2persona.spread import SpreadEmbedder
 from interview2persona.themes import Embedder, embedding
-from interview2persona.workspace import PIECE, Workspace
+from interview2persona.workspace import EVERY, PIECE, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Meanings:
         """By which statements are compared with each other: for themes, people, and lines of personas."""
         if self._both is None:
             return Meaning(self._of(statements, embedder), self._asked(statements, embedder))
-        return Meaning(self._of(statements, self._both)[:, : embedder.dimensions], None)
+        return Meaning(self._of(statements, self._both, slice(embedder.dimensions)), None)
 
     def states(self, statements: Sequence[Statement]) -> Vectors:
         """What labels are read from."""
         if self._both is None:
             return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
-        return self._of(statements, self._both)[:, self._both.dimensions // 2 :]
+        return self._of(statements, self._both, slice(self._both.dimensions // 2, None))
 
     def read(self, statements: Sequence[Statement]) -> None:
         """Makes `points` and `states`, to be kept."""
@@ -83,10 +83,10 @@ class Meanings:
         place = {text: number for number, text in enumerate(texts)}
         return np.asarray(rows[[place.get(s.question, -1) for s in statements]])
 
-    def _of(self, statements: Sequence[Statement], embedder: Embedder) -> Vectors:
-        return self._encoded(embedding.inputs(statements, embedder), embedder)
+    def _of(self, statements: Sequence[Statement], embedder: Embedder, columns: slice = EVERY) -> Vectors:
+        return self._encoded(embedding.inputs(statements, embedder), embedder, columns)
 
-    def _encoded(self, texts: Sequence[Any], embedder: Embedder) -> Vectors:
+    def _encoded(self, texts: Sequence[Any], embedder: Embedder, columns: slice = EVERY) -> Vectors:
         def compute(rows: list[int]) -> Vectors:
             encoded: Vectors = embedder.encode([texts[i] for i in rows])
             self.done(rows[-1] + 1)
@@ -94,10 +94,10 @@ class Meanings:
 
         keys = embedding.keys(texts)
         if self.workspace is None:
-            return self._unkept(keys, embedder, compute)
+            return self._unkept(keys, embedder, compute)[:, columns]
         # Enough before it is kept that all workers have something to do.
         piece = PIECE if self.settings.executor == "serial" else 32 * PIECE
-        return self.workspace.vectors(f"embedding {embedder.fingerprint}", keys, compute, piece)
+        return self.workspace.vectors(f"embedding {embedder.fingerprint}", keys, compute, piece, columns)
 
     def _unkept(self, keys: list[str], embedder: Embedder, compute: Callable[[list[int]], Vectors]) -> Vectors:
         before, vectors = self._last.get(embedder.fingerprint, (None, None))

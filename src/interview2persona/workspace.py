@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What interview2persona can compute again.\n"  # CACHEDIR.TAG
 _WRITING = ".cache/writing.json"  # names of files that are being written
 PIECE = 512  # rows that are computed and kept at a time
+EVERY = slice(None)
 TRIES = 3  # to fill the cache
 WAIT = 60.0  # seconds while another process writes there
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: another table than ours
@@ -103,8 +104,8 @@ class Workspace:
             return None
 
     def keep_study(self, study: Study, key: str) -> None:
-        data = _studies().dump_python(study, mode="json", fallback=dict, warnings=False)
-        self.write(".cache/study.json", json.dumps({"key": key, "study": data}, ensure_ascii=False))
+        data = _studies().dump_json(study, fallback=dict, warnings=False)
+        self.write(".cache/study.json", b'{"key": %s, "study": %s}' % (json.dumps(key).encode(), data))
 
     def _read(self, path: Path) -> dict[str, Any]:
         try:
@@ -114,7 +115,12 @@ class Workspace:
         return data if isinstance(data, dict) else {}
 
     def vectors(
-        self, kind: str, keys: Sequence[str], compute: Callable[[list[int]], Vectors], size: int = PIECE
+        self,
+        kind: str,
+        keys: Sequence[str],
+        compute: Callable[[list[int]], Vectors],
+        size: int = PIECE,
+        columns: slice = EVERY,
     ) -> Vectors:
         """Rows for `keys`, from the cache where known; `compute` gets the positions of the unknown ones, in pieces.
 
@@ -123,6 +129,7 @@ class Workspace:
         Args:
             kind: what the rows are, with the fingerprint of what computes them.
             size: how many are computed at a time.
+            columns: those of the rows that are given back.
         """
         digests = [_digest(f"{kind}\0{key}") for key in keys]
         first = {digest: i for i, digest in reversed(list(enumerate(digests)))}
@@ -133,7 +140,7 @@ class Workspace:
                     piece = missing[start : start + size]
                     store.put([(digests[i], _bytes(row)) for i, row in zip(piece, compute(piece), strict=True)])
                 with suppress(KeyError):  # the file was damaged and is begun anew
-                    return _filled(store, digests)
+                    return _filled(store, digests, columns)
         raise WorkspaceError(f"{self.cache}: what is kept there is damaged again at once. Check the disk.")
 
     @contextmanager
@@ -147,15 +154,16 @@ class Workspace:
             yield kept
 
 
-def _filled(store: _Store, digests: Sequence[bytes]) -> Vectors:
+def _filled(store: _Store, digests: Sequence[bytes], columns: slice) -> Vectors:
     rows = np.zeros((0, 0), dtype=np.float32)
     for start in range(0, len(digests), PIECE):
         piece = digests[start : start + PIECE]
         found = store.get(set(piece))
-        if not start:
-            rows = np.empty((len(digests), len(found[piece[0]]) // 4), dtype=np.float32)
         for number, digest in enumerate(piece, start):
-            rows[number] = np.frombuffer(found[digest], dtype=np.float32)
+            row = np.frombuffer(found[digest], dtype=np.float32)[columns]
+            if not number:
+                rows = np.empty((len(digests), len(row)), dtype=np.float32)
+            rows[number] = row
     return rows
 
 

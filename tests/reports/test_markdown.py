@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from interview2persona.model import Persona, Study
+from interview2persona.model import Persona, Problem, Study, Transcript
 from interview2persona.reports import sections
 from interview2persona.reports.facts import WITHHELD, not_told, told
 from interview2persona.reports.pages import page_name
@@ -108,3 +108,15 @@ def test_no_line_of_the_wall_stands_twice() -> None:
     codes = re.findall(r"`[a-z]+-\d+`", wall)
     assert codes
     assert len(codes) == len(set(codes))
+
+
+def test_of_many_transcripts_that_were_not_used_a_few_are_named() -> None:
+    """Forty doubles in a row hide what the page is for; the table has them all."""
+    study = small()
+    doubles = tuple(
+        Transcript(f"{n:02}.txt", "text", "", (), problems=(Problem("twice", fatal=True),)) for n in range(9)
+    )
+    used = tuple(t for t in study.transcripts if t.usable)
+    page = str(markdown.render(replace(study, transcripts=used + doubles), Settings())["personas.md"])
+    assert "04.txt (twice); 4 more: see `data/transcripts.csv`." in page
+    assert "05.txt" not in page

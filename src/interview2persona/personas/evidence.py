@@ -76,18 +76,18 @@ def ranked(
     Where several people stand behind a claim, a sentence that could be anyone's is preferred to an episode.
     """
     common = GENERAL if len({s.participant_id for s in statements}) > 1 else 0.0
-    docs = dict(zip((s.statement_id for s in statements), language.parse([s.text for s in statements]), strict=True))
 
-    def score(s: Statement) -> float:
+    def score(s: Statement, doc: Doc) -> float:
         sure = s.probabilities.get(label, 0.5)
         central = centrality.get(s.statement_id, 0.0)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
-        doc = docs[s.statement_id]
         worth = clarity(doc) + common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
         worth += 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 
-    return sorted(statements, key=lambda s: (-round(score(s), 9), s.transcript, s.start, s.statement_id))
+    docs = language.each([s.text for s in statements])
+    scores = {s.statement_id: round(score(s, doc), 9) for s, doc in zip(statements, docs, strict=True)}
+    return sorted(statements, key=lambda s: (-scores[s.statement_id], s.transcript, s.start, s.statement_id))
 
 
 def people_first(best: Sequence[Statement]) -> list[Statement]:

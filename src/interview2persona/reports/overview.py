@@ -80,7 +80,9 @@ def _study(study: Study) -> Iterator[str]:
     )
     yield ""
     if skipped:
-        yield "**Not used:** " + "; ".join(f"{safe(t.path)} ({safe(str(t.problems[0]))})" for t in skipped) + "."
+        named = [f"{safe(t.path)} ({safe(str(t.problems[0]))})" for t in skipped[: sections.SKIPPED_SHOWN]]
+        more = len(skipped) - len(named)
+        yield "**Not used:** " + "; ".join(named) + (f"; {more} more: see `data/transcripts.csv`." if more else ".")
         yield ""
     if reason := study.personas.method.get("reason"):
         yield f"**How many personas.** {safe(str(reason))}"

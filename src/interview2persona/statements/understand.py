@@ -36,7 +36,7 @@ def understand(
     """
     kinds = _kinds(participants, transcripts)
     english = language.code == "en"
-    docs = language.parse([s.text for s in statements])
+    docs = language.each([s.text for s in statements])
     found = copies.Begun(partial(attributes.extract, statements, participants, language, told))
     done = [
         _one(s, kinds.get(s.participant_id, "unknown"), doc, english) for s, doc in zip(statements, docs, strict=True)

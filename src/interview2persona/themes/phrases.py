@@ -33,6 +33,7 @@ INSIDE = frozenset(
     }
 )
 DROP_AT_START = frozenset({"DET", "CCONJ", "SCONJ", "INTJ", "PUNCT", "SPACE", "PRON", "ADV", "PART", "ADP", "AUX"})
+SAID_FIRST = frozenset({"sure", "okay", "yes", "yeah", "well", "typically", "currently", "recently"})
 DROP_AT_END = frozenset({"DET", "CCONJ", "SCONJ", "INTJ", "PUNCT", "SPACE", "PRON", "AUX", "ADP"})
 
 
@@ -93,11 +94,15 @@ def _unbroken(tokens: list[Token]) -> list[Token]:
 
 
 def _trim(tokens: list[Token]) -> list[Token]:
-    while tokens and (not tokens[0].is_alpha or (tokens[0].pos_ in DROP_AT_START and not _names_more(tokens[0]))):
+    while tokens and (not tokens[0].is_alpha or (_says_little(tokens[0]) and not _names_more(tokens[0]))):
         tokens = tokens[1:]
     while tokens and (tokens[-1].pos_ in DROP_AT_END or tokens[-1].dep_ in ("mark", "cc")):
         tokens = tokens[:-1]
     return tokens
+
+
+def _says_little(token: Token) -> bool:
+    return token.pos_ in DROP_AT_START or token.lower_ in SAID_FIRST
 
 
 def _names_more(token: Token) -> bool:

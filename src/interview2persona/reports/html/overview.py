@@ -41,9 +41,11 @@ def limits(study: Study) -> Iterator[tuple[str, str]]:
         yield "How many personas", str(reason)
     if sentence := study.saturation.get("sentence"):
         yield "Were these interviews enough?", str(sentence)
-    for transcript in study.transcripts:
-        if not transcript.usable:
-            yield "Not used", f"{transcript.path}: {transcript.problems[0] if transcript.problems else 'nothing said'}"
+    skipped = [t for t in study.transcripts if not t.usable]
+    for transcript in skipped[: sections.SKIPPED_SHOWN]:
+        yield "Not used", f"{transcript.path}: {transcript.problems[0] if transcript.problems else 'nothing said'}"
+    if len(skipped) > sections.SKIPPED_SHOWN:
+        yield "Not used", f"{len(skipped) - sections.SKIPPED_SHOWN} more: see data/transcripts.csv."
     yield "In no theme", _outside(study)
     if lost := sum(sum(reasons.values()) for reasons in study.filtered.values()):
         yield "Left out", f"{lost:,} remarks were left out as greetings, thanks or mere listening."

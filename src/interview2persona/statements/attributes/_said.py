@@ -35,8 +35,9 @@ _QUESTIONS = {
     "buy": r"\bdecid|\bdecision|choos|chose|\bsign|\bbuy|bought|approv|part in|\bsay in\b|budget|purchas|who "
     r"pays|involved|contract|order",
     "contact": r"\bcontact|\breach (?:you|out|us|them|him|her)|in touch|prefer|channel|hear from|call us|write to|"
-    r"communicat|best way|get hold|(?:need|get|want|ask for|look for|turn to)\b.{0,20}\bhelp|\bhelp\b.{0,20}\b(?:come|from)|"
-    r"\bsupport|message|\bsend\b|summary|follow(?:ing)? up|(?:e-?mail|call|ring|text|write) (?:you|them|him|her|back)|"
+    r"communicat|best way|get hold|(?:need|get|want|ask for|look for|turn to)\b.{0,20}\bhelp|"
+    r"\bhelp\b.{0,20}\b(?:come|from)|\bsupport|message|\bsend\b|summary|follow(?:ing)? up|"
+    r"(?:e-?mail|call|ring|text|write) (?:you|them|him|her|back)|"
     r"\binformed\b",
     "age": r"\bhow old (?:are you|you are|are they|is (?:he|she))|\byour age\b|what year were you born",
     "home": r"\bfamily|at home|kids|children|married|weekend|live with|private",

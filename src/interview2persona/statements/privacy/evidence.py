@@ -53,7 +53,7 @@ def gather(study: people.Speakers, vocabulary: Vocabulary) -> Evidence:
     learned = zip(turns, stripped, cased, strict=True)
     vocabulary.learn(plain for (t, _), plain, capitals in learned if capitals and t.path not in bare)
     evidence.people = people.labelled(study, vocabulary)
-    docs = vocabulary.language.parse([text for _, text in turns])
+    docs = vocabulary.language.each([text for _, text in turns])
     noisy = _noisy(study.transcripts)
     asked = [False, *(bool(phrases.NAME_ASKED.search(text)) for _, text in turns)]
     for (transcript, text), plain, doc, answers, capitals in zip(turns, stripped, docs, asked, cased, strict=False):
