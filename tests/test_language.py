@@ -67,6 +67,34 @@ def test_a_parse_of_an_earlier_run_is_the_same_parse(counting: Counting) -> None
     assert counting.parsed == [TEXT, TEXT]
 
 
+def test_earlier_parses_are_packed_and_the_same_when_they_are_needed(
+    counting: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two hundred thousand statements as spaCy makes them are 4 GB; nothing is parsed twice for it."""
+    texts = [TEXT, "Nobody told us.", "It rains in Leeds."]
+    whole = [seen(doc) for doc in Language(counting, "x 1").parse(texts)]  # type: ignore[arg-type]
+    counting.parsed.clear()
+    monkeypatch.setattr(language, "HELD", 8)
+    parser = Language(counting, "x 1")  # type: ignore[arg-type]
+    parser.remember(texts)
+    parser.remember(texts)
+    sentences = list(parser.parse([TEXT])[0].sents)
+    parser.keep(sentences[1].text, sentences[1])
+    parser.remember(texts)
+    assert [seen(doc) for doc in parser.each(texts)] == whole
+    assert [row[:5] for row in seen(parser.parse([sentences[1].text])[0])] == [row[:5] for row in seen(sentences[1])]
+    assert counting.parsed == texts
+
+
+def test_no_more_is_held_than_a_number_of_tokens(counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "HELD", 10)
+    parser = Language(counting, "x 1")  # type: ignore[arg-type]
+    for number in range(9):
+        parser.remember([f"It rains for {number} days."])
+        assert sum(len(doc) for doc in parser._held.values()) == parser._tokens <= 10
+    assert len(parser._packed) == 8
+
+
 def test_the_default_pipeline_is_loaded_once() -> None:
     assert language.load() is language.load("") is language.load(language.load().name.split()[0])
 

@@ -172,6 +172,16 @@ def test_rows_are_computed_once(tmp_path: Path) -> None:
     assert other.tolist() == [[0, 1]]
 
 
+def test_only_the_columns_that_are_wanted_are_given_back(tmp_path: Path) -> None:
+    """What is kept has all of them; two networks read a statement together, and half of it is asked for at a time."""
+    with open_workspace(tmp_path / "out") as workspace:
+        first = workspace.vectors("m", ["a"], lambda _: np.array([[1, 2, 3, 4]], dtype=np.float32), columns=slice(2))
+        second = workspace.vectors("m", ["a"], lambda _: np.zeros((0, 4), dtype=np.float32), columns=slice(2, None))
+    assert first.tolist() == [[1, 2]]
+    assert second.tolist() == [[3, 4]]
+    assert first.base is None  # and not a view of the whole
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     with open_workspace(tmp_path / "out") as workspace:
         (workspace.cache / "vectors.sqlite").write_bytes(b"not a database, not at all" * 100)

@@ -10,7 +10,6 @@ Python. Prints Markdown tables.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import os
@@ -27,13 +26,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from interview2persona.model import Statement
-from material import interviews, table
+from material import interviews, resampled, table
 
 if TYPE_CHECKING:
     import torch
 
 HERE = Path(__file__).parent
 ROUNDS = 3
+SIZES = 59, 590, 2_360  # interviews: 5,000, 50,000 and 200,000 statements
+STEPS = "read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports"
 PER_LAYER = 4 * 384**2 + 2 * 384 * 1536  # weights that every token is multiplied with
 RUN = [sys.executable, "-m", "interview2persona", "--quiet", "run"]
 ENCODE = """
@@ -134,24 +135,47 @@ def dask(scratch: Path, _: str) -> None:
 
 
 def scale(scratch: Path, _: str) -> None:
-    """Stages whose cost could grow faster than the study, on statements made from a study."""
-    from interview2persona.settings import Settings
-    from interview2persona.themes.embedders import sentence_transformer
-
+    """Whole runs on ever more interviews, made from those of the studies with other words by other people."""
     interviews(scratch / "in")
-    seconds([*RUN, scratch / "in", "-o", scratch / "out"])
-    with (scratch / "out" / "data" / "statements.csv").open(encoding="utf-8", newline="") as file:
-        texts = [line["text"] for line in csv.DictReader(file)]
-    np.save(scratch / "vectors.npy", sentence_transformer.make(Settings()).encode(texts))
-    head("statements", "themes", "themes, s", "personas, s", "reports, s", "ms per statement", "peak memory, MB")
-    for count in (5_000, 50_000, 200_000):
-        command = [sys.executable, HERE / "scale.py", scratch / "out", scratch / "vectors.npy", str(count)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            sys.exit(done.stderr)
-        found = json.loads(done.stdout)
-        spent = found["seconds"]
-        row(f"{count:,}", found["themes"], *spent.values(), 1000 * sum(spent.values()) / count, found["peak_mb"])
+    head("interviews", "statements", "seconds", "ms per statement", "peak memory, MB", *STEPS)
+    for count in SIZES:
+        resampled(scratch / "in", folder := scratch / f"in{count}", count)
+        taken, peak = measured([*RUN, folder, "-o", output := scratch / f"out{count}"])
+        manifest = json.loads((output / "manifest.json").read_text(encoding="utf-8"))
+        statements, steps = manifest["counts"]["statements"], manifest["seconds"]
+        each = [1000 * float(steps[name]) / statements for name in STEPS]
+        row(f"{count:,}", f"{statements:,}", taken, 1000 * taken / statements, f"{peak:,.0f}", *each)
+
+
+def measured(command: Sequence[object]) -> tuple[float, float]:
+    """Seconds, and the most memory of the process and those that it started together, in MB, looked at twice a second.
+
+    Memory that processes share counts once (proportional set size, Linux).
+    """
+    begun, most = time.perf_counter(), 0.0
+    with subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL) as run:
+        while run.poll() is None:
+            most = max(most, sum(_proportional(pid) for pid in _family(run.pid)))
+            time.sleep(0.5)
+    if run.returncode:
+        sys.exit(f"{command} ended with {run.returncode}")
+    return time.perf_counter() - begun, most
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    return [pid, *(each for child in children for each in _family(int(child)))]
+
+
+def _proportional(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def limit(scratch: Path, _: str) -> None:

@@ -36,6 +36,14 @@ def test_what_enough_people_share_stays_as_it_was_said() -> None:
         ("company_size", ["eight of us (8)", "4", "nine", "2"], ["fewer than ten people"] * 2 + [WITHHELD] + ["few"]),
         ("job_title", ["service coordinator", "trip coordinator", "ward coordinator"], ["coordinator"] * 3),
         ("job_title", ["founder", "head of sales", "operations director"], ["owner, head or manager"] * 3),
+        (
+            "job_title", ["poet", "poet", "poet", "night nurse", "ward nurse", "a nurse", "baker", "tailor", "clown"],
+            ["poet"] * 3 + ["nurse"] * 3 + [WITHHELD] * 3,
+        ),
+        (
+            "job_title", ["poet", "poet", "poet", "baker", "tailor", "janitor", "head of sales"],
+            ["poet"] * 3 + ["another occupation"] * 3 + [WITHHELD],
+        ),
         ("household", ["my wife", "My husband", "a girlfriend"], ["partner"] * 3),
         ("household", ["my wife", "two kids", "my husband; our son"], ["family"] * 3),
         ("location", ["Ghent", "Ghent", "Lyon", "Ghent"], ["Ghent", "Ghent", WITHHELD, "Ghent"]),

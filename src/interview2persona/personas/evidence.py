@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
+_EMPTY = {"thing", "stuff", "something", "anything"}
 GENERAL = 0.4  # weight of generality beside clarity
 OWN = {"goal": 0.4, "behaviour": 0.2, "attitude": 0.2, "decision": 0.2}  # weight of speaking of oneself, by label
 _COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
@@ -48,6 +49,12 @@ def clarity(doc: Doc, *, of_them: bool = False) -> float:
     return float(
         length * (0.4 + 0.3 * (verb and subject) + 0.3 * grounded) * (0.75 if opens else 1) * (0.6 if question else 1)
     )
+
+
+def vague(doc: Doc) -> bool:
+    """Whether it begins by pointing at something ("this paragraph", "it") or speaks of a "thing" or of "stuff"."""
+    words = [t for t in doc if t.is_alpha]
+    return not words or words[0].lower_ in _POINTING or any(t.lemma_.lower() in _EMPTY for t in words)
 
 
 def generality(doc: Doc) -> float:

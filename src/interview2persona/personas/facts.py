@@ -42,7 +42,7 @@ def _listed(said: Sequence[str]) -> str:
     each = [list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip())) for value in said]
     counts = Counter(part.casefold() for parts in each for part in parts)
     spelling = {part.casefold(): part for parts in reversed(each) for part in reversed(parts)}
-    ordered = sorted(counts, key=lambda v: (-counts[v], v))
+    ordered = sorted(counts, key=lambda v: (v.startswith("another "), -counts[v], v))  # what says least comes last
     words = [_told(spelling[v]) + (f" ({counts[v]})" if counts[v] > 1 else "") for v in ordered[:SHOWN]]
     more = f" and {len(ordered) - SHOWN} more" if ordered[SHOWN:] else ""
     return ", ".join(words) + more

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from interview2persona.language import Language
 from interview2persona.model import Claim
-from interview2persona.personas.evidence import clarity, generality
+from interview2persona.personas.evidence import clarity, generality, vague
 
 WORDS = 12  # of a title
 SURE = 0.8  # confidence from which a claim may stand over the page
@@ -21,7 +21,7 @@ def title_of(sections: Mapping[str, Sequence[Claim]], language: Language) -> str
     if not short:
         return ""
     docs = language.parse([c.text for c in short])
-    clear = [clarity(doc, of_them=doc[0].pos_ in ("VERB", "AUX")) >= CLEAR for doc in docs]
+    clear = [clarity(doc, of_them=doc[0].pos_ in ("VERB", "AUX")) >= CLEAR and not vague(doc) for doc in docs]
     general = [generality(doc) >= GENERAL for doc in docs]
     return short[min(range(len(short)), key=lambda i: (*_rank(short[i], clear[i], general[i]), i))].text
 

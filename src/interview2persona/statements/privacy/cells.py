@@ -18,7 +18,7 @@ from itertools import chain, combinations
 from types import MappingProxyType
 
 from interview2persona.model import ATTRIBUTES, Attribute, Participant
-from interview2persona.statements.privacy.generalise import STEPS, Step, as_said
+from interview2persona.statements.privacy.generalise import MIXED, STEPS, Step, as_said
 
 WITHHELD = "withheld: too few alike"
 Told = dict[str, dict[str, str]]  # attribute -> participant -> what is told
@@ -37,7 +37,7 @@ def coarsened(participants: Sequence[Participant], groups: Iterable[Sequence[str
     people = [p for p in participants if p.counts]
     columns = {name for p in people for name in p.attributes} - {*ATTRIBUTES}  # of the reader's own table
     steps = {**STEPS, **dict.fromkeys(sorted(columns), (as_said,))}
-    shared = {name: _generalised(_said(people, name), steps[name], k) for name in steps}
+    shared = {name: _generalised(_said(people, name), steps[name], k, MIXED.get(name, ())) for name in steps}
     told = {name: dict(values) for name, values in shared.items()}
     for group in groups:
         _withhold(group, told, shared, k)
@@ -48,15 +48,26 @@ def _said(people: Sequence[Participant], name: str) -> dict[str, str]:
     return {p.participant_id: p.attributes[name].value for p in people if name in p.attributes}
 
 
-def _generalised(said: Mapping[str, str], steps: Sequence[Step], k: int) -> dict[str, str]:
-    """What is told of whom at the step that tells of most people; the finest of them. Others are told nothing."""
+def _generalised(said: Mapping[str, str], steps: Sequence[Step], k: int, mixed: Sequence[Step]) -> dict[str, str]:
+    """What is told of whom at the step that tells of most people; the finest of them. Others are told nothing.
+
+    With `mixed` steps each person is told of at the finest that at least k people share (local recoding), where that
+    tells of half as many: that six write says more than that eight have some occupation.
+    """
     best: dict[str, str] = {}
     for step in steps:
-        values = {person: step(value) for person, value in said.items()}
-        shared = Counter(value.casefold() for value in values.values())
-        shown = {person: value for person, value in values.items() if value and shared[value.casefold()] >= k}
+        shown = _shared_by(k, {person: step(value) for person, value in said.items()})
         best = shown if len(shown) > len(best) else best
-    return best
+    left, told = dict(said), dict[str, str]()
+    for step in mixed:
+        told |= _shared_by(k, {person: step(value) for person, value in left.items()})
+        left = {person: value for person, value in left.items() if person not in told}
+    return told if told and 2 * len(told) >= len(best) else best
+
+
+def _shared_by(k: int, values: Mapping[str, str]) -> dict[str, str]:
+    shared = Counter(value.casefold() for value in values.values())
+    return {person: value for person, value in values.items() if value and shared[value.casefold()] >= k}
 
 
 def _withhold(group: Sequence[str], told: Told, shared: Told, k: int) -> None:

@@ -96,3 +96,6 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "household": (as_said, _family, _with_family),
     }
 )
+#: Attributes of which each person is told of as precisely as enough others share it: of twenty writers and three people
+#: with a work of their own, that twenty are writers.
+MIXED: Mapping[str, tuple[Step, ...]] = MappingProxyType({"job_title": STEPS["job_title"]})

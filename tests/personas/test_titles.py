@@ -1,0 +1,43 @@
+"""A title stands over a page: it is understood alone, and of several it is the one that most people share."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview2persona import language
+from interview2persona.model import Claim
+from interview2persona.personas.titles import title_of
+
+pipeline = language.load()
+
+
+def claim(section: str, text: str, people: int = 2) -> Claim:
+    who = tuple(f"p{n}" for n in range(people))
+    return Claim("", section, text, "", who, of=9, interval=(0.0, 1.0), confidence=0.9)
+
+
+def title(*claims: Claim) -> str:
+    sections = {key: [c for c in claims if c.section == key] for key in ("goals", "pains", "gains")}
+    return title_of(sections, pipeline)
+
+
+@pytest.mark.parametrize(
+    "pointing",
+    ["This paragraph needed a table of ratings", "It needs a table of ratings", "Wants to add some other stuff"],
+)
+def test_what_points_elsewhere_or_names_nothing_comes_last(pointing: str) -> None:
+    """Nobody who reads the wall knows which paragraph, or what stuff."""
+    assert (
+        title(claim("goals", pointing), claim("gains", "Sees every van on the map", 1)) == "Sees every van on the map"
+    )
+    assert title(claim("goals", pointing)) == pointing  # rather than none
+
+
+def test_what_several_share_comes_before_what_one_wants() -> None:
+    assert title(
+        claim("goals", "Wants to see every van", 1), claim("pains", "Has to copy every job sheet twice a day")
+    ) == ("Has to copy every job sheet twice a day")
+
+
+def test_long_claims_are_no_titles_and_nobody_is_given_one() -> None:
+    assert title(claim("goals", "Wants " + "to see the vans " * 5)) == ""
