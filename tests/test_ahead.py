@@ -64,6 +64,8 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
         beside.read(SAID[:2])
         beside.read(SAID[2:])
         beside.finish()
+        assert beside._beside is not None
+        assert beside._beside.wait(60) == 0  # what it held is free for what comes next
     assert heard == [2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
     assert len(made.states(SAID)) == len(made.points(SAID, made.embedder()).vectors) == len(SAID)

@@ -46,12 +46,19 @@ class Ahead:
         self._begun.append(len(statements))
 
     def finish(self) -> None:
-        """Waits until all are read. Where nobody reads them, it is left to who asks for their vectors."""
+        """Waits until all are read. Where nobody reads them, it is left to who asks for their vectors.
+
+        The process ends then, as nothing more comes, and gives back its gigabyte.
+        """
         total = 0
         for count in self._begun:
             if not self._answered():
                 return
             self._meanings.done(total := total + count)
+        if self._beside and self._beside.stdin:
+            with suppress(OSError):
+                self._beside.stdin.close()
+            self._beside.stdin = None
 
     def _answered(self) -> bool:
         return bool(self._beside and self._beside.stdout and self._beside.stdout.readline())

@@ -37,7 +37,19 @@ def in_place(
     `substantive` says which statements count as neighbours; rows of zeros in `questions` stand for no question. With an
     `own_weight` of 0 what is a person's own is kept: for comparing people. `near` are the weights of the neighbours.
     """
-    mixed = with_neighbours(statements, steady(rows), substantive, near)
+    return placed(statements, steady(rows), substantive, questions, own_weight, near)
+
+
+def placed(
+    statements: Sequence[Statement],
+    rows: Matrix,
+    substantive: NDArray[np.bool_],
+    questions: NDArray[np.floating] | None = None,
+    own_weight: float = OWN_WEIGHT,
+    near: Sequence[float] = NEAR,
+) -> Matrix:
+    """The same from `steady` rows."""
+    mixed = with_neighbours(statements, rows, substantive, near)
     if questions is not None:
         asked = steady(questions)
         asked *= QUESTION_WEIGHT

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona.context import shorten
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -24,9 +26,9 @@ WIDTH = 0.15  # of the kernel over passages, in units of 1 - cosine
 
 
 def unit(rows: NDArray[np.floating]) -> Matrix:
-    rows = np.asarray(rows, dtype=np.float64)
-    length: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
-    return rows / length
+    out: Matrix = np.array(rows, dtype=np.float64)
+    shorten(out)
+    return out
 
 
 def standard(similarity: Matrix) -> Matrix:

@@ -87,6 +87,7 @@ def build(
     counted = frozenset(p.participant_id for p in people)
     holders = {t.theme_id: [p for p in t.participant_ids if p in counted] for t in themes}
     over = distinct(holders, dict(zip(ids, found.groups, strict=True)))
+    meant = _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT, NEXT))
     material = claims.Material(
         statements,
         {t.theme_id: t for t in themes},
@@ -95,7 +96,7 @@ def build(
         language,
         settings.personas,
         _by_id(statements, None if vectors is None else unit(vectors)),
-        _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT, NEXT)),
+        meant,
     )
     base = _Base(
         {s.statement_id: s for s in statements},

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona.context import shorten
 from interview2persona.model import Participant, Statement, Theme
 from interview2persona.personas import roles
-from interview2persona.personas.affinity import Numbers, unit
+from interview2persona.personas.affinity import Numbers
 from interview2persona.personas.bags import Bags
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def profiles_of(
     passage, owner = _passages(own, ids)
     rows = np.zeros((len(own), 1)) if vectors is None else vectors[used].astype(np.float64, copy=False)
     np.round(rows, DIGITS, out=rows)
+    shorten(rows)  # in place: of a large study they are half a gigabyte
     bags = Bags(
         people=len(ids),
-        rows=unit(rows),
+        rows=rows,
         passage=passage,
         owner=owner,
         themes=_themes(own, themes),

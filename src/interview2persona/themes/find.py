@@ -80,7 +80,8 @@ def _find(
     codebook: Codebook | None,
     embedder: Embedder | None,
 ) -> Themes:
-    units = build(statements, vectors, filler(statements, language), constraints, questions)
+    says_nothing = filler(statements, language)
+    units = build(statements, vectors, says_nothing, constraints, questions, plain_too=codebook is not None)
     parts = partition(units, statements, settings, constraints, codebook)
     members = settle(units, parts.labels, parts.fixed, settings.themes.min_participants)
     drafts, numbers = _drafts(statements, units, vectors, members, parts)

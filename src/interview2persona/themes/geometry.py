@@ -27,16 +27,29 @@ def centres(rows: Matrix, labels: Numbers) -> Matrix:
     return unit(sums(rows, labels))
 
 
-def nearest(rows: Matrix, targets: Matrix) -> tuple[Numbers, Matrix]:
-    """Number of the most similar target of each row, and that cosine; -1 and 0 when there are no targets."""
+def nearest(rows: Matrix, targets: Matrix, chosen: Numbers | None = None) -> tuple[Numbers, Matrix]:
+    """Number of the most similar target of each row, and that cosine; -1 and 0 when there are no targets.
+
+    With `chosen`, of these rows alone.
+    """
+    chosen = np.arange(len(rows)) if chosen is None else chosen
     if not len(targets):
-        return np.full(len(rows), -1, dtype=np.int64), np.zeros(len(rows))
-    best, value = np.empty(len(rows), dtype=np.int64), np.empty(len(rows))
-    for start in range(0, len(rows), CHUNK):
-        block = rows[start : start + CHUNK] @ targets.T
+        return np.full(len(chosen), -1, dtype=np.int64), np.zeros(len(chosen))
+    best, value = np.empty(len(chosen), dtype=np.int64), np.empty(len(chosen))
+    for start in range(0, len(chosen), CHUNK):
+        block = rows[chosen[start : start + CHUNK]] @ targets.T
         best[start : start + CHUNK] = block.argmax(axis=1)
         value[start : start + CHUNK] = block.max(axis=1)
     return best, value
+
+
+def similarity(rows: Matrix, targets: Matrix, number: Numbers) -> Matrix:
+    """Cosine of each row with the target of that `number`."""
+    value = np.empty(len(rows))
+    for start in range(0, len(rows), CHUNK):
+        some = slice(start, start + CHUNK)
+        value[some] = np.einsum("ij,ij->i", rows[some], targets[number[some]])
+    return value
 
 
 def neighbours(rows: Matrix, count: int) -> tuple[Numbers, Matrix]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.themes.geometry import CHUNK, Matrix, Numbers, centres, nearest
+from interview2persona.themes.geometry import CHUNK, Matrix, Numbers, centres, nearest, similarity
 from interview2persona.themes.people import several
 from interview2persona.themes.units import Units
 
@@ -37,8 +37,8 @@ def settle(units: Units, labels: Numbers, fixed: NDArray[np.bool_], least: int) 
         return Members(labels, near, cosine, (1.0, 1.0))
     clustered = labels >= 0
     home = np.where(clustered, labels, near)
-    own = np.einsum("ij,ij->i", units.context, middle[home])
-    stay, join = _thresholds(units.context[clustered], middle, labels[clustered], own[clustered])
+    own = similarity(units.context, middle, home)
+    stay, join = _thresholds(units.context, middle, labels, own)
     enough = own >= np.where(clustered, stay, join) - 1e-9
     settled = np.where(enough & ~units.filler | fixed, home, -1)
     settled = np.where(clustered & ~several(settled, units.people, least)[labels], labels, settled)
@@ -47,11 +47,14 @@ def settle(units: Units, labels: Numbers, fixed: NDArray[np.bool_], least: int) 
 
 
 def _thresholds(rows: Matrix, middle: Matrix, labels: Numbers, own: Matrix) -> tuple[float, float]:
-    """Lower quartile and median similarity of `rows` to the next centre; never less than the least to their own."""
-    others = np.full(len(rows), own.min())
-    for start in range(0, len(rows) if len(middle) > 1 else 0, CHUNK):
-        block = rows[start : start + CHUNK] @ middle.T
-        block[np.arange(len(block)), labels[start : start + CHUNK]] = -np.inf
+    """Quartile and median similarity of clustered rows to the next centre; never less than the least to their own."""
+    clustered = np.flatnonzero(labels >= 0)
+    least = own[clustered].min()
+    others = np.full(len(clustered), least)
+    for start in range(0, len(clustered) if len(middle) > 1 else 0, CHUNK):
+        some = clustered[start : start + CHUNK]
+        block = rows[some] @ middle.T
+        block[np.arange(len(block)), labels[some]] = -np.inf
         others[start : start + CHUNK] = block.max(axis=1)
-    stay, join = np.maximum(np.percentile(others, [25, 50]), own.min())
+    stay, join = np.maximum(np.percentile(others, [25, 50]), least)
     return float(stay), float(join)

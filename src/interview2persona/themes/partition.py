@@ -55,7 +55,7 @@ def partition(
     labels, given = _pinned(len(units.people), constraints, place)
     fixed = labels >= 0
     labels = _joined(units, labels)
-    if codebook:
+    if codebook and units.plain is not None:
         filled = codebook.fill(units.plain, settings.themes.codebook_similarity)
         labels, given = _seeded(units, labels, given, filled, codebook)
     rest = np.flatnonzero(units.substantive & (labels < 0))
@@ -115,7 +115,7 @@ def _found(units: Units, rest: Numbers, settings: Settings) -> tuple[Numbers, Cl
     points, people = units.points[sample], [units.people[i] for i in sample]
     result = cluster(points, units.context[sample], people, settings)
     jaccard = stability(points, people, result, settings)
-    joined, _cosine = nearest(units.points[rest], centres(points, result.labels))
+    joined, _cosine = nearest(units.points, centres(points, result.labels), rest)
     joined[np.searchsorted(rest, sample)] = result.labels
     return joined, result, jaccard
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.context import in_place, shorten, steady, sums
+from interview2persona.context import BLOCK, placed, shorten, steady
 from interview2persona.model import LABELS, Statement, Vectors
 from interview2persona.themes.constraints import Constraints
 from interview2persona.themes.filler import substantive
@@ -24,7 +24,7 @@ class Units:
 
     points: Matrix  # with context and labels: what is clustered
     context: Matrix  # with context alone: what membership is measured by, as labels may be missing
-    plain: Matrix  # before neighbours are mixed in: what titles and quotes are chosen by
+    plain: Matrix | None  # before neighbours are mixed in, where that is asked for: what a codebook is filled by
     unit_of: Numbers  # shape (statements,)
     people: tuple[frozenset[str], ...]
     filler: NDArray[np.bool_]  # says nothing
@@ -37,13 +37,17 @@ def build(
     filler: NDArray[np.bool_],
     constraints: Constraints,
     questions: Vectors | None = None,
+    *,
+    plain_too: bool = False,
 ) -> Units:
     """Units of `statements`: those with the same words, and those that must be together, become one."""
-    plain = steady(vectors)
+    plain = steady(vectors)  # of a large study this is half a gigabyte, as are points and context
     founding = substantive(statements, filler)
-    context = in_place(statements, vectors, founding, questions)
-    points = with_labels(statements, context)
     unit_of = _groups(statements, plain, constraints)
+    context = placed(statements, plain, founding, questions)
+    kept = _pool(plain, unit_of) if plain_too else None
+    del plain
+    points = _pool(with_labels(statements, context), unit_of)
     count = int(unit_of.max(initial=-1)) + 1
     people: list[set[str]] = [set() for _ in range(count)]
     empty, says = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
@@ -51,10 +55,7 @@ def build(
         people[owner].add(statement.participant_id)
         says[owner] |= founding[number]
         empty[owner] &= filler[number]
-    points = _pool(points, unit_of)  # one after the other: of a large study each is half a gigabyte
-    context = _pool(context, unit_of)
-    plain = _pool(plain, unit_of)
-    return Units(points, context, plain, unit_of, tuple(map(frozenset, people)), empty, says)
+    return Units(points, _pool(context, unit_of), kept, unit_of, tuple(map(frozenset, people)), empty, says)
 
 
 def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
@@ -66,7 +67,16 @@ def with_labels(statements: Sequence[Statement], rows: Matrix) -> Matrix:
 
 
 def _pool(rows: Matrix, unit_of: Numbers) -> Matrix:
-    pooled = sums(rows, unit_of)
+    """The unit sum of the rows of each unit, in the place of `rows`. Units are numbered as they first appear."""
+    first = np.unique(unit_of, return_index=True)[1]
+    further = np.ones(len(rows), dtype=bool)
+    further[first] = False
+    for row in np.flatnonzero(further):
+        rows[first[unit_of[row]]] += rows[row]
+    for start in range(0, len(first), BLOCK):  # a unit's first row never stands before its number
+        some = first[start : start + BLOCK]
+        rows[start : start + len(some)] = rows[some]
+    pooled = rows[: len(first)]
     shorten(pooled)
     return pooled
 
