@@ -28,7 +28,9 @@ class Meaning:
     questions: Vectors | None
 
     def of(self, rows: Any) -> Meaning:
-        """That of some statements, by their numbers."""
+        """That of some statements, by their numbers; of all of them it is no copy."""
+        if np.array_equal(rows, np.arange(len(self.vectors))):
+            return self
         return Meaning(self.vectors[rows], None if self.questions is None else self.questions[rows])
 
 

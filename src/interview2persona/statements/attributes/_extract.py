@@ -61,7 +61,7 @@ _ALONE: Mapping[str, tuple[float, float]] = {
     "buying_role": (SURE["buying_role"], _NEVER),
     "budget": (SURE["budget"], 0.8),
     "channels": (SURE["channels"], 0.8),
-    "source_of_information": (SURE["source_of_information"], 0.8),
+    "source_of_information": (SURE["source_of_information"], 0.88),
     "tools": (0.8, 0.8),
 }
 _MONEY = (

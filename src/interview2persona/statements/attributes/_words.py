@@ -151,7 +151,7 @@ SOURCES = (
     r"brochures?|flyers?|leaflets?|"
     r"catalogues?|websites?|web ?site|reviews?|ratings?|comparison sites?|app ?store|play ?store|webinars?|"
     r"conferences?|discord|(?:study|user|support) (?:club|group)s?|congress(?:es)?|exhibitions?|(?:trade |"
-    r"safety |book |county |agricultural )?(?:fair|fairs|shows?)\b|"
+    r"safety |book |county |agricultural )?fairs?\b|(?:trade |safety |home |county |agricultural )shows?\b|"
     r"(?:trade |sector |industry |professional |parents'? )?associations?|guild|chamber of \w+|golf club|meetups?|"
     r"free trial|trial|demo|pilot|reference (?:customer|visit)s?|library|search engine|chatgpt|word of "
     r"mouth|(?:little |live |vendor )?chat|manual|help pages?|support"
