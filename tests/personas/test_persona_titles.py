@@ -39,5 +39,11 @@ def test_what_several_share_comes_before_what_one_wants() -> None:
     ) == ("Has to copy every job sheet twice a day")
 
 
+def test_a_longer_claim_that_is_understood_comes_before_a_short_one_that_is_not() -> None:
+    long = "Wants the drivers to see on the map which of the vans are free in the afternoon"
+    assert title(claim("goals", "This paragraph needed a table of ratings"), claim("goals", long, 1)) == long
+    assert title(claim("gains", "Sees every van on the map", 1), claim("goals", long)) == "Sees every van on the map"
+
+
 def test_long_claims_are_no_titles_and_nobody_is_given_one() -> None:
-    assert title(claim("goals", "Wants " + "to see the vans " * 5)) == ""
+    assert title(claim("goals", "Wants " + "to see the vans " * 6)) == ""

@@ -8,7 +8,7 @@ from interview2persona.language import Language
 from interview2persona.model import Claim
 from interview2persona.personas.evidence import clarity, generality, vague
 
-WORDS = 12  # of a title
+WORDS, LONGEST = 12, 20  # of a title, and of one where no shorter claim is understood alone
 SURE = 0.8  # confidence from which a claim may stand over the page
 CLEAR = 0.6  # clarity from which it is understood without what was said before it
 GENERAL = 0.75  # generality from which it speaks of what is always so: no single day, place or amount
@@ -16,14 +16,15 @@ GENERAL = 0.75  # generality from which it speaks of what is always so: no singl
 
 def title_of(sections: Mapping[str, Sequence[Claim]], language: Language) -> str:
     """The text of the goal, pain or gain that drives them and fits into a title; "" when nobody stated one."""
-    candidates = [c for key in ("goals", "pains", "gains") for c in sections.get(key, ())]
-    short = [c for c in candidates if len(c.text.split()) <= WORDS]
-    if not short:
-        return ""
-    docs = language.parse([c.text for c in short])
+    claims = [c for key in ("goals", "pains", "gains") for c in sections.get(key, ())]
+    words = [len(c.text.split()) for c in claims]
+    docs = language.parse([c.text for c in claims])
     clear = [clarity(doc, of_them=doc[0].pos_ in ("VERB", "AUX")) >= CLEAR and not vague(doc) for doc in docs]
-    general = [generality(doc) >= GENERAL for doc in docs]
-    return short[min(range(len(short)), key=lambda i: (*_rank(short[i], clear[i], general[i]), i))].text
+    order = [_rank(c, clear[i], generality(docs[i]) >= GENERAL) for i, c in enumerate(claims)]
+    fitting = [i for i, count in enumerate(words) if count <= WORDS]
+    if not any(clear[i] for i in fitting):
+        fitting += [i for i, count in enumerate(words) if WORDS < count <= LONGEST and clear[i]]
+    return claims[min(fitting, key=lambda i: (order[i], i))].text if fitting else ""
 
 
 def _rank(claim: Claim, clear: bool, general: bool) -> tuple[bool, bool, bool, bool, bool, bool, int]:
