@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.context import shorten
+from interview2persona.context import BLOCK, shorten
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -26,9 +26,13 @@ WIDTH = 0.15  # of the kernel over passages, in units of 1 - cosine
 
 
 def unit(rows: NDArray[np.floating]) -> Matrix:
-    out: Matrix = np.array(rows, dtype=np.float64)
-    shorten(out)
-    return out
+    if len(rows) > BLOCK:  # as little memory as can be; few rows are faster all at once
+        out: Matrix = np.array(rows, dtype=np.float64)
+        shorten(out)
+        return out
+    rows = np.asarray(rows, dtype=np.float64)
+    length: Matrix = np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12)
+    return rows / length
 
 
 def standard(similarity: Matrix) -> Matrix:
