@@ -80,7 +80,6 @@ _POSSIBLE = 0.01, 0.01
 _LESS_POSSIBLE: Mapping[str, tuple[float, float]] = {
     "industry": (0.05, 0.1),
     "location": (0.02, 0.1),
-    "buying_role": (0.01, 0.05),
     "channels": (0.05, 0.1),
     "source_of_information": (0.02, 0.07),
     "tools": (0.1, 0.1),
