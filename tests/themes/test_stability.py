@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from interview2persona.themes.stability import grade, mean, resampled
+from interview2persona.themes.stability import affordable, grade, mean, resampled
 
 PEOPLE = [frozenset({f"p{i % 6}"}) for i in range(24)]
 LABELS = np.repeat([0, 1], 12)
@@ -47,3 +47,11 @@ def test_three_people_cannot_be_resampled() -> None:
 def test_grades_are_hennigs(value: float | None, name: str) -> None:
     """From 0.75 stable, from 0.6 doubtful."""
     assert grade(value) == name
+
+
+@pytest.mark.parametrize(
+    ("times", "units", "made"), [(30, 0, 30), (30, 1500, 30), (30, 3000, 15), (30, 6000, 10), (5, 6000, 5), (0, 9, 0)]
+)
+def test_a_large_study_is_resampled_whole_but_less_often(times: int, units: int, made: int) -> None:
+    """Of a third of its units few themes are found again, however clear they are; ten resamples make a mean."""
+    assert affordable(times, units) == made

@@ -20,7 +20,7 @@ from interview2persona.themes.geometry import centres
 from interview2persona.themes.members import Members, settle
 from interview2persona.themes.partition import Partition, partition
 from interview2persona.themes.saturation import saturation
-from interview2persona.themes.stability import grade, share
+from interview2persona.themes.stability import affordable, grade, share
 from interview2persona.themes.topics import topics
 from interview2persona.themes.units import Units, build
 from interview2persona.threads import one_thread
@@ -149,6 +149,6 @@ def _method(
         "least_similarity_reason": "to stay in a theme: the lower quartile of all similarities to the next theme; "
         "to join one without having founded it: their median",
         "stability": share([t.stability_class for t in themes]),
-        "resamples": settings.themes.resamples,
+        "resamples": affordable(settings.themes.resamples, parts.method["clustered"]),
         "seed": settings.seed,
     }

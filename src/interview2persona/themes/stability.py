@@ -14,7 +14,9 @@ from interview2persona.themes.geometry import Numbers
 from interview2persona.themes.people import People
 
 STABLE, DOUBTFUL = 0.75, 0.6  # Hennig 2007
-LARGEST = 1000  # units per resample: enough for a mean, and larger studies stay affordable
+LARGEST = 4000  # units per resample; of fewer than a study has, themes are not found again that are there
+WORK, LEAST = 30_000, 10  # units of all resamples together, and resamples of a large study: enough for a mean
+KEPT = 0.63  # share of people whom a draw with replacement keeps
 FEWEST = 4  # people below which a resample leaves next to nobody
 Cluster = Callable[[Numbers, People], Sequence[Numbers]]
 
@@ -39,6 +41,12 @@ def resampled(
     return [tuple(each[number] for each in found) for number in range(len(partitions))]
 
 
+def affordable(times: int, units: int) -> int:
+    """How many of `times` resamples are made of so many units."""
+    each = max(1.0, min(LARGEST, KEPT * units))
+    return min(times, max(LEAST, int(WORK / each)))
+
+
 def mean(again: Sequence[Again], count: int) -> NDArray[np.float64]:
     """Mean Jaccard similarity of each of `count` clusters with its best match, shape (clusters,).
 
@@ -52,10 +60,10 @@ def mean(again: Sequence[Again], count: int) -> NDArray[np.float64]:
 
 
 def _draws(people: People, times: int, seed: int) -> Iterator[tuple[Numbers, frozenset[str]]]:
-    """The units that each resample keeps, at most `LARGEST`, and the participants drawn."""
+    """The units that each resample keeps, at most `LARGEST`, and the participants drawn; fewer draws of many units."""
     everyone = sorted(frozenset().union(*people))
     random = np.random.default_rng(seed)
-    for _ in range(times if len(everyone) >= FEWEST else 0):
+    for _ in range(affordable(times, len(people)) if len(everyone) >= FEWEST else 0):
         drawn = frozenset(random.choice(everyone, len(everyone)).tolist())
         kept = np.array([i for i, who in enumerate(people) if who & drawn], dtype=np.int64)
         if len(kept) > LARGEST:
