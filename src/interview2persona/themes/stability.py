@@ -15,7 +15,7 @@ from interview2persona.themes.people import People
 
 STABLE, DOUBTFUL = 0.75, 0.6  # Hennig 2007
 LARGEST = 4000  # units per resample; of fewer than a study has, themes are not found again that are there
-WORK, LEAST = 30_000, 10  # units of all resamples together, and resamples of a large study: enough for a mean
+PAIRS, LEAST = 30_000_000, 8  # pairs of units in all resamples, and resamples of a large study: enough for a mean
 KEPT = 0.63  # share of people whom a draw with replacement keeps
 FEWEST = 4  # people below which a resample leaves next to nobody
 Cluster = Callable[[Numbers, People], Sequence[Numbers]]
@@ -44,7 +44,7 @@ def resampled(
 def affordable(times: int, units: int) -> int:
     """How many of `times` resamples are made of so many units."""
     each = max(1.0, min(LARGEST, KEPT * units))
-    return min(times, max(LEAST, int(WORK / each)))
+    return min(times, max(LEAST, int(PAIRS / each**2)))
 
 
 def mean(again: Sequence[Again], count: int) -> NDArray[np.float64]:
