@@ -95,7 +95,8 @@ class Language:
         """The parse of `text` if it is held, packed, a part of another or known from an earlier run."""
         if text in self._held:
             return self._held[text]
-        doc = self._unpack(text) or self._part(text)
+        doc = self._unpack(text)
+        doc = self._part(text) if doc is None else doc
         if doc is not None:
             self._hold(text, doc)
         return doc

@@ -87,6 +87,7 @@ def build(
     counted = frozenset(p.participant_id for p in people)
     holders = {t.theme_id: [p for p in t.participant_ids if p in counted] for t in themes}
     over = distinct(holders, dict(zip(ids, found.groups, strict=True)))
+    # Before the other vectors: making them takes room for twice as many.
     meant = _by_id(statements, _meant(statements, vectors, questions, OWN_WEIGHT, NEXT))
     material = claims.Material(
         statements,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interview2persona.model import JOURNEY_STAGES, Claim, Membership, Persona, Study
 from interview2persona.reports import sections
-from interview2persona.reports.pages import page_name, people, safe
+from interview2persona.reports.pages import not_used, page_name, people, safe
 
 _THEMES_SHOWN = 20
 
@@ -70,7 +70,6 @@ def _cell(claim: Claim) -> str:
 
 def _study(study: Study) -> Iterator[str]:
     used = [t for t in study.transcripts if t.usable]
-    skipped = [t for t in study.transcripts if not t.usable]
     counted = sum(p.counts for p in study.participants)
     informants = len(study.participants) - counted
     yield (
@@ -79,10 +78,10 @@ def _study(study: Study) -> Iterator[str]:
         + f", {len(study.statements):,} statements, {len(study.themes)} themes."
     )
     yield ""
+    skipped, more = not_used(study)
     if skipped:
-        named = [f"{safe(t.path)} ({safe(str(t.problems[0]))})" for t in skipped[: sections.SKIPPED_SHOWN]]
-        more = len(skipped) - len(named)
-        yield "**Not used:** " + "; ".join(named) + (f"; {more} more: see `data/transcripts.csv`." if more else ".")
+        named = "; ".join(f"{safe(path)} ({safe(reason)})" for path, reason in skipped)
+        yield f"**Not used:** {named}" + (f"; {more} more: see `data/transcripts.csv`." if more else ".")
         yield ""
     if reason := study.personas.method.get("reason"):
         yield f"**How many personas.** {safe(str(reason))}"

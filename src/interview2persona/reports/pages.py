@@ -13,6 +13,16 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$]|(?<=%)%|(?<==)=|^[-+](?=[\s+-]|$))") 
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
 
 
+NAMED = 5  # transcripts that were not used
+
+
+def not_used(study: Study) -> tuple[list[tuple[str, str]], int]:
+    """The first transcripts that were not used, each with the reason, and how many more there are."""
+    skipped = [t for t in study.transcripts if not t.usable]
+    named = [(t.path, str(t.problems[0]) if t.problems else "nothing said") for t in skipped[:NAMED]]
+    return named, len(skipped) - len(named)
+
+
 def page_name(persona: Persona) -> str:
     """Path of a persona's page below OUTPUT."""
     return f"personas/{slug(persona.name) or persona.persona_id}.md"

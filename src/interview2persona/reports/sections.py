@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from interview2persona.model import Claim, Persona
 
-SKIPPED_SHOWN = 5  # transcripts that were not used, by name
 _FEWEST = 3  # lines that lead a section, if that many claims exist
 
 

@@ -55,7 +55,9 @@ def partition(
     labels, given = _pinned(len(units.people), constraints, place)
     fixed = labels >= 0
     labels = _joined(units, labels)
-    if codebook and units.plain is not None:
+    if codebook:
+        if units.plain is None:
+            raise ValueError("A codebook is filled by plain vectors: units.build(plain_too=True).")
         filled = codebook.fill(units.plain, settings.themes.codebook_similarity)
         labels, given = _seeded(units, labels, given, filled, codebook)
     rest = np.flatnonzero(units.substantive & (labels < 0))

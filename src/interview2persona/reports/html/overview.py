@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interview2persona.model import Study
 from interview2persona.reports import sections
+from interview2persona.reports.pages import not_used
 
 _LISTED = 8  # participants named in a sentence
 
@@ -41,11 +42,11 @@ def limits(study: Study) -> Iterator[tuple[str, str]]:
         yield "How many personas", str(reason)
     if sentence := study.saturation.get("sentence"):
         yield "Were these interviews enough?", str(sentence)
-    skipped = [t for t in study.transcripts if not t.usable]
-    for transcript in skipped[: sections.SKIPPED_SHOWN]:
-        yield "Not used", f"{transcript.path}: {transcript.problems[0] if transcript.problems else 'nothing said'}"
-    if len(skipped) > sections.SKIPPED_SHOWN:
-        yield "Not used", f"{len(skipped) - sections.SKIPPED_SHOWN} more: see data/transcripts.csv."
+    skipped, more = not_used(study)
+    for path, reason in skipped:
+        yield "Not used", f"{path}: {reason}"
+    if more:
+        yield "Not used", f"{more} more: see data/transcripts.csv."
     yield "In no theme", _outside(study)
     if lost := sum(sum(reasons.values()) for reasons in study.filtered.values()):
         yield "Left out", f"{lost:,} remarks were left out as greetings, thanks or mere listening."

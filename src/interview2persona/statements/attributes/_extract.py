@@ -1,8 +1,9 @@
 """From candidates of all families to the attributes of each participant.
 
 Which statement states an attribute is told by the network that reads them (docs/model-card.md); which of its words
-do, by patterns. Where the network is sure and no pattern finds words, the statement stands for itself, for one
-attribute; where it is not sure, words that a pattern finds speak for it; what patterns find elsewhere is left alone.
+do, by patterns; their words need a higher probability where the question does not ask for the attribute. Where no
+pattern finds words, a statement stands for itself, for one attribute, in answer to a question that asks for it or where
+the network is surer still; what patterns find elsewhere is left alone.
 Without a network, and of what staff tells of others, which it was not trained on, patterns decide.
 """
 
