@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,14 @@ from transformers.utils import logging
 from interview2persona.encoder import Text, bundled_folder
 from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading.inputs import InPlace
-from interview2persona.reading.reference import padded, pool, windows_of
-from material import Row, answers, attribute_targets, changed, parts, targets
+from interview2persona.reading.reference import padded, pool, read, windows_of
+from interview2persona.reading.words import Teller
+from material import Row, answers, attribute_targets, changed, parts, place_of, targets
 
 logging.disable_progress_bar()
 
 TOGETHER = 160  # windows among which those of like length are looked for
+SELDOM = -4.0  # logit at which training begins to tell words that state an attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Recipe:
     rate: float = 2e-4  # of the last layer; each layer below learns at `decay` times the rate of the one above
     decay: float = 0.9
     head_rate: float = 1e-3
+    words: float = 5.0  # weight of the loss of words
     smoothing: float = 0.02
     dropout: float = 0.1
     weight_decay: float = 0.01
@@ -43,7 +46,7 @@ class Recipe:
 
 
 class Network(nn.Module):
-    """The encoder and one logistic unit per label, and per attribute that a statement may state."""
+    """The encoder, one logistic unit per label and per attribute that a statement may state, and for its words."""
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
@@ -59,23 +62,38 @@ class Network(nn.Module):
         self.length = math.sqrt(self.head.in_features)  # the head learns on numbers of a size around one
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
+        self.words = nn.Linear(self.head.in_features, len(ATTRIBUTES))  # does a token state it?
+        nn.init.normal_(self.words.weight, std=0.02)
+        nn.init.constant_(self.words.bias, SELDOM)
 
     def _learning(self, recipe: Recipe) -> list[nn.Module]:
         return list(self.encoder.encoder.layer)[-recipe.layers :]
 
     def parameter_groups(self, recipe: Recipe) -> list[dict[str, Any]]:
-        groups = [{"params": list(self.head.parameters()), "lr": recipe.head_rate}]
+        heads = [*self.head.parameters(), *self.words.parameters()]
+        groups = [{"params": heads, "lr": recipe.head_rate}]
         for depth, layer in enumerate(reversed(self._learning(recipe))):
             groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
         return groups
 
+    def teller(self) -> Teller:
+        """What is told of words, as it ships."""
+        weight = self.words.weight.detach().numpy()
+        return Teller(0, weight, self.words.bias.detach().numpy())
+
     def states(self, some: Sequence[Text]) -> torch.Tensor:
         """What is read of each statement in its place: unit rows, shape (statements of all windows, dimensions)."""
-        return pool(self.encoder(**padded(some)).last_hidden_state, some)
+        return pool(self.hidden(some), some)
 
-    def forward(self, some: Sequence[Text]) -> torch.Tensor:
-        """Logits of labels and attributes, shape (statements of all windows, 21)."""
-        return self.head(self.dropout(self.states(some) * self.length))
+    def hidden(self, some: Sequence[Text]) -> torch.Tensor:
+        """Shape (windows, tokens of the longest, dimensions)."""
+        return self.encoder(**padded(some)).last_hidden_state
+
+    def forward(self, some: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits of labels and attributes, shape (statements, 21), and of attributes, shape (tokens of these, 14)."""
+        hidden = self.hidden(some)
+        whole = self.head(self.dropout(pool(hidden, some) * self.length))
+        return whole, self.words(self.dropout(own_tokens(hidden, some)))
 
 
 def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
@@ -92,10 +110,12 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     network.train()
     for epoch in range(recipe.epochs):
         total = 0.0
-        for batch in _batches(_read(rows, tokenizer, rng), recipe.batch, rng):
+        read, marks = _read(rows, tokenizer, rng)
+        for batch in _batches(read, recipe.batch, rng):
             numbers = [number for _, some in batch for number in some]
-            logits = network([window for window, _ in batch])
-            loss = _loss(logits, wanted[numbers])
+            whole, words = network([window for window, _ in batch])
+            marked = torch.cat([marks[number] for number in numbers])
+            loss = _loss(whole, wanted[numbers]) + recipe.words * _loss(words, marked)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -107,33 +127,34 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     return network.eval()
 
 
+def own_tokens(hidden: torch.Tensor, some: Sequence[Text]) -> torch.Tensor:
+    """The tokens of all statements, in order, shape (tokens, dimensions)."""
+    return torch.cat([hidden[row, a:b] for row, window in enumerate(some) for a, b in window.spans])
+
+
 def _loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Per statement; what nobody looked at does not count."""
+    """Per statement or token; what nobody looked at does not count."""
     known = ~torch.isnan(wanted)
     apart = nn.functional.binary_cross_entropy_with_logits(logits, wanted.nan_to_num(), reduction="none")
     return (apart * known).sum() / len(wanted)
 
 
-def states_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
-    """Shape (len(inputs), dimensions), in the order of `inputs`."""
+def rows_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
+    """What `reading.reader.Reader.states` gives, in the order of `inputs`; words are told in tokens."""
     every = list(dict.fromkeys(given.answer for given in inputs))
     first = dict(zip(every, np.cumsum([0, *(len(answer.statements) for answer in every)]).tolist(), strict=False))
     made = windows_of(tokenizer_of(), every)
     begin = np.cumsum([0, *(len(window.spans) for window in made)])
-    result = np.zeros((begin[-1], network.head.in_features), dtype=np.float32)
+    teller = network.teller()
+    result = np.zeros((begin[-1], network.head.in_features + teller.size), dtype=np.float32)
     order = sorted(range(len(made)), key=lambda i: len(made[i].ids))
     with torch.inference_mode():
         for start in range(0, len(order), 32):
-            some = order[start : start + 32]
-            rows = np.concatenate([np.arange(begin[i], begin[i + 1]) for i in some])
-            result[rows] = network.states([made[i] for i in some]).numpy()
+            numbers = order[start : start + 32]
+            some = [made[i] for i in numbers]
+            rows = np.concatenate([np.arange(begin[i], begin[i + 1]) for i in numbers])
+            result[rows] = read(network.hidden(some), some, teller)
     return result[[first[given.answer] + given.number for given in inputs]]
-
-
-def logits_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
-    """Shape (len(inputs), 21), in the order of `inputs`."""
-    with torch.inference_mode():
-        return network.head(torch.from_numpy(states_of(network, inputs)) * network.length).numpy()
 
 
 def deltas(network: Network) -> dict[str, NDArray[np.float32]]:
@@ -155,18 +176,40 @@ def rate(step: int, steps: int) -> float:
 Read = tuple[Text, list[int]]  # and the numbers of its statements
 
 
-def _read(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> list[Read]:
-    """All rows once, slightly changed."""
+def _read(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> tuple[list[Read], dict[int, torch.Tensor]]:
+    """All rows once, slightly changed, and for the tokens of each what they state, shape (tokens, attributes)."""
     cut = [part for inside in answers(rows) for part in parts(rows, inside, rng)]
-    made = iter(windows_of(tokenizer, [changed(answer, rng) for answer, _ in cut]))
+    said = [changed(answer, rng) for answer, _ in cut]
+    made = iter(windows_of(tokenizer, said))
     found: list[Read] = []
-    for _, numbers in cut:
+    marks: dict[int, torch.Tensor] = {}
+    for (_, numbers), answer in zip(cut, said, strict=True):
+        texts = dict(zip(numbers, answer.statements, strict=True))
         left = list(numbers)
         while left:
             window = next(made)
-            found.append((window, left[: len(window.spans)]))
+            inside = left[: len(window.spans)]
+            found.append((window, inside))
+            for number, (start, end) in zip(inside, window.spans, strict=True):
+                marks[number] = marks_of(tokenizer, texts[number], rows[number].attributes, end - start)
             left = left[len(window.spans) :]
-    return found
+    return found, marks
+
+
+def marks_of(tokenizer: Any, text: str, stated: Mapping[str, str] | None, tokens: int) -> torch.Tensor:
+    """1 where a token is one of the words that state an attribute, nan where that is unknown: (tokens, attributes)."""
+    marks = torch.full((tokens, len(ATTRIBUTES)), torch.nan if stated is None else 0.0)
+    if not stated:
+        return marks
+    offsets = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)["offset_mapping"][:tokens]
+    for name, words in stated.items():
+        column, place = ATTRIBUTES.index(name), place_of(words, text)
+        if place is None:
+            marks[:, column] = torch.nan
+            continue
+        inside = [start < place[1] and end > place[0] for start, end in offsets]
+        marks[: len(inside), column] = torch.tensor(inside, dtype=torch.float32)
+    return marks
 
 
 def _batches(read: Sequence[Read], size: int, rng: random.Random) -> Iterator[list[Read]]:

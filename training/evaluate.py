@@ -32,8 +32,8 @@ from material import (
     Row,
     attribute_targets,
     given,
+    points_of,
     read,
-    read_points,
     targets,
 )
 from measure import (
@@ -141,40 +141,55 @@ def _shipped() -> ReaderWeights:
     return files.shipped(files.LABELS).only(LABELS)
 
 
-def stated(rows: Sequence[Row], logits: Floats) -> dict[str, dict[str, float]]:
-    """How well statements that state an attribute are found, by the network that has not seen their studies."""
-    weights, wanted = files.shipped(files.LABELS).only(ATTRIBUTES), attribute_targets(rows)
-    known = ~np.isnan(wanted).any(1)
-    said, truth = calibrated(logits, weights.slopes, weights.shifts)[known], wanted[known] > 0
-    print(f"\n### Statements that state an attribute ({known.sum()} statements of studies not trained on)")
-    print("\n| attribute | statements | average precision | precision | recall |\n|---|---|---|---|---|")
+def stated(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """How well statements that state an attribute are found, and its words, by the weights that ship."""
+    weights, wanted = files.shipped(files.LABELS), attribute_targets(rows)
+    known = np.flatnonzero(~np.isnan(wanted).any(1))
+    model = reader.shipped(files.LABELS, precision="float32")
+    said = reader.stated(model.states(given(rows)), weights)
+    limits = weights.only(ATTRIBUTES).thresholds
+    print(f"\n### Statements that state an attribute ({len(known)} statements of studies not trained on)")
+    print("\n| attribute | statements | average precision | precision | recall | words |\n|---|---|---|---|---|---|")
     found = {}
     for k, name in enumerate(ATTRIBUTES):
-        sure = said[:, k] >= weights.thresholds[k]
-        right = float((sure & truth[:, k]).sum())
+        truth, told = wanted[known, k] > 0, said.probabilities[known, k]
+        sure = told >= limits[k]
+        right = float((sure & truth).sum())
+        shared = [
+            words_shared(rows[n].text, rows[n].attributes[name], (said.begins[n, k], said.ends[n, k]))
+            for n in known[truth]
+        ]
         found[name] = {
-            "statements": int(truth[:, k].sum()),
-            "average_precision": round(float(average_precision_score(truth[:, k], said[:, k])), 4),
+            "statements": int(truth.sum()),
+            "average_precision": round(float(average_precision_score(truth, told)), 4),
             "precision": round(right / max(1, sure.sum()), 4),
-            "recall": round(right / max(1, truth[:, k].sum()), 4),
+            "recall": round(right / max(1, truth.sum()), 4),
+            "words": round(float(np.mean(shared)), 4),
         }
-        print(
-            f"| {name} | "
-            + " | ".join(f"{v:.2f}" if isinstance(v, float) else str(v) for v in found[name].values())
-            + " |"
-        )
+        cells = [f"{v:.2f}" if isinstance(v, float) else str(v) for v in found[name].values()]
+        print(f"| {name} | " + " | ".join(cells) + " |")
     return found
 
 
-def same_points(rows: Sequence[Point], told: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """How well statements that make the same point are found, by plain embeddings and by the reader that is blind."""
+def words_shared(text: str, marked: str, place: tuple[int, int]) -> float:
+    """F1 of the characters that were found and those that were marked."""
+    begin = text.find(marked)
+    end = begin + len(marked)
+    both = max(0, min(end, place[1]) - max(begin, place[0]))
+    return 2 * both / (end - begin + max(1, place[1] - place[0]))
+
+
+def same_points(rows: Sequence[Point]) -> dict[str, dict[str, float]]:
+    """How well statements that make the same point are found in studies not trained on."""
     print("\n### Pairs that make the same point, average precision")
     print("\n| study | chance | embeddings | reader |\n|---|---|---|---|")
+    model = reader.shipped(files.POINTS, precision="float32")
     found = {}
-    for domain, precision in told.items():
+    for domain in sorted({point.domain for point in rows}):
         inside = [(n, each) for n, point in enumerate(rows) if point.domain == domain for each in point.told]
         number = np.array([n for n, _ in inside])
         plain = same_point(embed([each.text for _, each in inside])[0], number)
+        precision = same_point(model.states([each.given for _, each in inside]), number)
         size = len(number)
         chance = float(((number[:, None] == number).sum() - size) / (size * (size - 1)))
         found[domain] = {"chance": round(chance, 4), "embeddings": round(plain, 4), "reader": round(precision, 4)}
@@ -203,8 +218,8 @@ def main() -> None:
     record["held_out_studies"] = judged_new(studies, rows, vectors).table(
         "Studies held out, judged by the weights that ship"
     )
-    record["stated"] = stated(studies, unseen(rows).stated)
-    record["same_point"] = same_points(read_points(), unseen(rows).points)
+    record["stated"] = stated(studies)
+    record["same_point"] = same_points(points_of(studies))
     FIGURES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     if args.external:
         judged_new(read([args.external]), rows, vectors).table(args.external.stem)

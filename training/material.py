@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Row:
     labels: tuple[str, ...]
     person: str = ""  # these where the row is of a whole study
     theme: str = ""
-    attributes: tuple[str, ...] | None = None  # of the person, that it states; None where nobody looked
+    attributes: Mapping[str, str] | None = None  # of the person, in which words; None where nobody looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def read(paths: Iterable[Path] | None = None) -> list[Row]:
             before, theme = raw.get("before") or "", raw.get("theme") or ""
             person = raw["id"].partition("-")[0] if theme else ""
             labels = tuple(raw["labels"])
-            stated = tuple(raw["attributes"]) if "attributes" in raw else None
+            stated = raw.get("attributes")
             rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], labels, person, theme, stated))
     return rows
 
@@ -130,6 +130,13 @@ def attribute_targets(rows: Sequence[Row]) -> NDArray[np.float32]:
         nothing if row.attributes is None else np.array([name in row.attributes for name in ATTRIBUTES]) for row in rows
     ]
     return np.array(given, dtype=np.float32).reshape(-1, len(ATTRIBUTES))
+
+
+def place_of(words: str, text: str) -> tuple[int, int] | None:
+    """Where in a text, which may have been `changed` since, the words of an attribute stand; None if they are gone."""
+    inside = re.findall(r"\w+", words)
+    found = re.search(r"\W+".join(map(re.escape, inside)), text, re.IGNORECASE) if inside else None
+    return found and found.span()
 
 
 def judged(rows: Sequence[Row]) -> frozenset[str]:

@@ -39,6 +39,20 @@ def platt(logits: Floats, wanted: Floats) -> tuple[NDArray[np.float32], NDArray[
     return slopes, np.array([fit.intercept_[0] for fit in fits], dtype=np.float32)
 
 
+def platt_of_two(logits: Floats, wanted: Floats) -> tuple[NDArray[np.float32], np.float32]:
+    """The same for one thing of which two logits tell, shape (rows, 2): two slopes, none below 0, and the shift."""
+    from sklearn.linear_model import LogisticRegression
+
+    fit = LogisticRegression(C=1.0).fit(logits, wanted > 0)
+    if (fit.coef_[0] < 0).any():
+        kept = int(fit.coef_[0].argmax())
+        alone = LogisticRegression(C=1.0).fit(logits[:, [kept]], wanted > 0)
+        slopes = np.zeros(2, dtype=np.float32)
+        slopes[kept] = alone.coef_[0, 0]
+        return slopes, np.float32(alone.intercept_[0])
+    return fit.coef_[0].astype(np.float32), np.float32(fit.intercept_[0])
+
+
 def calibration_error(probabilities: Floats, wanted: Floats, bins: int = 10) -> float:
     """Expected calibration error over all label decisions (Naeini, Cooper and Hauskrecht 2015)."""
     return float(sum(abs(said - seen) * share for said, seen, share, _ in reliability(probabilities, wanted, bins)))

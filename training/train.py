@@ -2,11 +2,11 @@
 
 Labels, and which attributes of the speaker a statement states: two networks are trained, one on everything, one that
 never sees the judged domains (the three studies and a sixteenth of the other domains). What the second says of those
-calibrates the probabilities, chooses the thresholds, and gives the figures; attributes are calibrated on held-out
-studies. What ships is the mean of both (Wortsman et al. 2022, *Model soups*); they start from the same head,
-from different ones the mean would not work.
+calibrates the probabilities of labels, chooses their thresholds, and gives the figures. What ships is the mean of both
+(Wortsman et al. 2022, *Model soups*); they start from the same head, from different ones the mean would not work.
+Probabilities of attributes are calibrated on held-out studies, which neither has seen.
 
-Points: a network is trained on the points of all studies, and for the figures one without the three judged studies.
+Points: what ships is the mean of two networks trained on the points of all studies in two orders.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import argparse
 import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,15 +24,15 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from encoder import Recipe, deltas, fit, states_of
+from encoder import Recipe, deltas, fit, rows_of
 from interview2persona.encoder import bundled_folder
 from interview2persona.model import ATTRIBUTES, LABELS
 from interview2persona.reading import weights as files
+from interview2persona.reading.reader import Reader
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.statements import attributes
 from material import (
     HELD_OUT_STUDIES,
-    STUDY_DOMAINS,
     Point,
     Row,
     attribute_targets,
@@ -42,33 +42,22 @@ from material import (
     read_points,
     targets,
 )
-from measure import best_thresholds, calibration_error, macro_micro, platt, same_point
-from points import fit_points
+from measure import best_thresholds, calibration_error, macro_micro, platt, platt_of_two
+from points import RECIPE, fit_points
 
 UNSEEN = Path(__file__).parent / "unseen.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What fine-tuning changed of the encoder, and the head for unit rows."""
+    """What fine-tuning changed of the encoder, the head for unit rows, and that for tokens."""
 
     changes: dict[str, NDArray]
     head: NDArray
     bias: NDArray
-    states: NDArray  # of the judged rows, for the network that has not seen them; else without rows
-    apart: NDArray  # of the studies that no network has seen
-
-    def logits(self, states: NDArray) -> NDArray:
-        """Of labels and attributes, shape (rows, 21)."""
-        return states @ self.head.T + self.bias
-
-
-@dataclass(frozen=True, slots=True)
-class PointsTrained:
-    """What fine-tuning changed of the encoder, and how well points are told apart (`measure.same_point`) by study."""
-
-    changes: dict[str, NDArray]
-    told: dict[str, float]
+    words: NDArray
+    words_bias: NDArray
+    judged: NDArray  # logits of labels of the judged rows, for the network that has not seen them; else without rows
 
 
 def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False) -> Trained:
@@ -83,43 +72,55 @@ def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False
             print(f"{name}, {len(seen)} rows, {line}", flush=True)
 
     made = fit(seen, recipe, tell=say)
-    held = given([row for row in rows if row.domain in domains])
-    head = made.head.weight.detach().numpy() * made.length
-    apart = states_of(made, given(read([HELD_OUT_STUDIES])))
-    return Trained(deltas(made), head, made.head.bias.detach().numpy(), states_of(made, held), apart)
+    head, bias = made.head.weight.detach().numpy() * made.length, made.head.bias.detach().numpy()
+    states = rows_of(made, given([row for row in rows if row.domain in domains]))[:, : head.shape[1]]
+    teller = made.teller()
+    logits = (states @ head.T + bias)[:, : len(LABELS)]
+    return Trained(deltas(made), head, bias, teller.weight, teller.bias, logits)
 
 
 def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeights:
-    """The network of labels and attributes to ship; attributes are calibrated on the studies that nobody has seen."""
-    domains = judged(rows)
-    wanted = targets([row for row in rows if row.domain in domains])
-    logits = blind.logits(blind.states)[:, : len(LABELS)]
-    slopes, shifts = platt(logits, wanted)
-    stated = attribute_targets(read([HELD_OUT_STUDIES]))
-    known = ~np.isnan(stated).any(1)
-    calibration = platt(blind.logits(blind.apart[known])[:, len(LABELS) :], stated[known])
+    """The network of labels and attributes to ship, attributes not calibrated yet."""
+    wanted = targets([row for row in rows if row.domain in judged(rows)])
+    slopes, shifts = platt(blind.judged, wanted)
+    chosen = best_thresholds(calibrated(blind.judged, slopes, shifts), wanted)
+    others = np.zeros(len(ATTRIBUTES), dtype=np.float32)
     sure = np.array([attributes.SURE[name] for name in ATTRIBUTES], dtype=np.float32)
     return ReaderWeights(
         names=(*LABELS, *ATTRIBUTES),
         deltas={name: (blind.changes[name] + full.changes[name]) / 2 for name in full.changes},
         head=(blind.head + full.head) / 2,
         bias=(blind.bias + full.bias) / 2,
-        slopes=np.append(slopes, calibration[0]),
-        shifts=np.append(shifts, calibration[1]),
-        thresholds=np.append(best_thresholds(calibrated(logits, slopes, shifts), wanted), sure),
+        slopes=np.append(slopes, others + 1),
+        shifts=np.append(shifts, others),
+        word_slopes=np.append(np.zeros(len(LABELS), dtype=np.float32), others),
+        thresholds=np.append(chosen, sure),
         base_sha256=_base(),
+        word_names=ATTRIBUTES,
+        words=(blind.words + full.words) / 2,
+        words_bias=(blind.words_bias + full.words_bias) / 2,
     )
 
 
-def network_of_points(blind: bool, points: Sequence[Point]) -> PointsTrained:
-    """Train on the points of all studies, or `blind` to those of the judged ones, which are then told apart."""
+def with_attributes(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeights:
+    """The same with attributes calibrated on rows of studies that no network has seen."""
+    stated = attribute_targets(rows)
+    known = ~np.isnan(stated).any(1)
+    states = Reader([weights], bundled_folder(), precision="float32").states(given(rows))[known]
+    width = weights.head.shape[1]
+    logits = states[:, :width] @ weights.head.T + weights.bias
+    slopes, word_slopes, shifts = weights.slopes.copy(), weights.word_slopes.copy(), weights.shifts.copy()
+    for number, name in enumerate(ATTRIBUTES):
+        place = weights.names.index(name)
+        told = np.stack([logits[:, place], states[:, width + number]], axis=1)
+        (slopes[place], word_slopes[place]), shifts[place] = platt_of_two(told, stated[known, number])
+    return replace(weights, slopes=slopes, word_slopes=word_slopes, shifts=shifts)
+
+
+def network_of_points(seed: int, points: Sequence[Point]) -> dict[str, NDArray]:
+    """Train on the points of all studies; what that changes of the encoder."""
     torch.set_num_threads(1)
-    made = fit_points([p for p in points if not (blind and p.domain in STUDY_DOMAINS)])
-    found = {}
-    for domain in STUDY_DOMAINS if blind else ():
-        rows = [(n, told.given) for n, point in enumerate(points) if point.domain == domain for told in point.told]
-        found[domain] = same_point(states_of(made, [each for _, each in rows]), np.array([n for n, _ in rows]))
-    return PointsTrained(deltas(made), found)
+    return deltas(fit_points(points, replace(RECIPE, seed=seed)))
 
 
 def _base() -> str:
@@ -132,8 +133,6 @@ class Unseen:
 
     logits: NDArray
     judged: NDArray
-    stated: NDArray  # logits of attributes, of the rows of the studies that no network has seen
-    points: dict[str, float]  # see `PointsTrained`
 
 
 def unseen(rows: Sequence[Row]) -> Unseen:
@@ -143,13 +142,7 @@ def unseen(rows: Sequence[Row]) -> Unseen:
     chosen = np.array([row.domain in domains for row in rows])
     if stored["rows"] != len(rows) or len(stored["logits"]) != chosen.sum():
         raise SystemExit(f"{UNSEEN}: made from other data; run training/train.py first.")
-    return Unseen(stored["logits"], chosen, stored["stated"], _kept_figures())
-
-
-def _kept_figures() -> dict[str, float]:
-    """How well points were told apart when their network was last trained."""
-    stored = np.load(UNSEEN)
-    return dict(zip(stored["studies"].tolist(), stored["points"].tolist(), strict=True))
+    return Unseen(stored["logits"], chosen)
 
 
 def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
@@ -159,35 +152,35 @@ def calibrated(logits: NDArray, slopes: NDArray, shifts: NDArray) -> NDArray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=files.FOLDER)
-    parser.add_argument("--labels-only", action="store_true", help="Keep the network of points and its figures.")
+    parser.add_argument("--only", choices=("labels", "points"), help="Keep the other network.")
     args = parser.parse_args()
-    rows, points = read(), read_points()
-    print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains, {len(points)} points", flush=True)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        parts = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
-        if args.labels_only:
-            figures = _kept_figures()
-        else:
-            apart, everything = pool.map(partial(network_of_points, points=points), (True, False))
-            files.save(files.without_labels(everything.changes, _base()), args.output / files.POINTS)
-            figures = apart.told
-        blind, full = parts
-    print(
-        "points told apart, average precision:", {name: round(value, 3) for name, value in figures.items()}, flush=True
-    )
-    made = weights_of(rows, blind, full)
-    files.save(made, args.output / files.LABELS)
-    logits = blind.logits(blind.states)[:, : len(LABELS)]
-    kept = {"studies": np.array(list(figures)), "points": np.array(list(figures.values()))}
-    kept |= {"stated": blind.logits(blind.apart)[:, len(LABELS) :].astype(np.float32)}
-    np.savez_compressed(UNSEEN, logits=logits.astype(np.float32), rows=len(rows), **kept)
-    wanted = targets([row for row in rows if row.domain in judged(rows)])
-    made = made.only(LABELS)
-    probabilities = calibrated(logits, made.slopes, made.shifts)
+        if args.only != "points":
+            train_labels(pool, args.output / files.LABELS)
+        if args.only != "labels":
+            train_points(pool, args.output / files.POINTS)
+
+
+def train_labels(pool: ProcessPoolExecutor, path: Path) -> None:
+    rows = read()
+    print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains", flush=True)
+    blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
+    made = with_attributes(weights_of(rows, blind, full), read([HELD_OUT_STUDIES]))
+    files.save(made, path)
+    np.savez_compressed(UNSEEN, logits=blind.judged.astype(np.float32), rows=len(rows))
+    wanted, made = targets([row for row in rows if row.domain in judged(rows)]), made.only(LABELS)
+    probabilities = calibrated(blind.judged, made.slopes, made.shifts)
     macro, micro = macro_micro(probabilities, wanted, made.thresholds)
     error = calibration_error(probabilities, wanted)
     print(f"domains not trained on: macro F1 {macro:.3f}, micro F1 {micro:.3f}, calibration error {error:.3f}")
     print("thresholds", dict(zip(LABELS, made.thresholds.round(2).tolist(), strict=True)))
+
+
+def train_points(pool: ProcessPoolExecutor, path: Path) -> None:
+    points = read_points()
+    print(f"{len(points)} points", flush=True)
+    one, other = pool.map(partial(network_of_points, points=points), (RECIPE.seed, RECIPE.seed + 1))
+    files.save(files.without_labels({name: (one[name] + other[name]) / 2 for name in one}, _base()), path)
 
 
 if __name__ == "__main__":

@@ -202,7 +202,13 @@ def limit(scratch: Path, _: str) -> None:
         both = reader.shipped(files.POINTS, files.LABELS, precision=precision)
         for name, encoder, some, read, work in (
             ("statements alone, one network", plain._encoder, texts, plain.texts, plain.encode),
-            ("answers, both networks", both.encoder, places, lambda some, both=both: both.texts(some)[0], both.states),
+            (
+                "answers, both networks",
+                both.encoder,
+                places,
+                lambda some, both=both: [w.text for w in both.windows(some)],
+                both.states,
+            ),
         ):
             tokens = sum(len(text.ids) for text in read(some))
             flop = 2 * PER_LAYER * encoder.layers * tokens

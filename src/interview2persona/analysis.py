@@ -21,7 +21,6 @@ from interview2persona import __version__, copies, language, plugins, remote
 from interview2persona import state as states
 from interview2persona.errors import SourceError
 from interview2persona.model import (
-    ATTRIBUTES,
     Decision,
     Participant,
     Statement,
@@ -328,7 +327,7 @@ def _understand(
     from interview2persona.statements import labels, understand
 
     states = meanings.states(statements)
-    told = reader.probabilities(states, weights.shipped(weights.LABELS).only(ATTRIBUTES))
+    told = reader.stated(states, weights.shipped(weights.LABELS))
     labelled = reviewed.statements(labels.label(statements, states, meanings.settings))
     del states  # large
     people = reviewed.participants(cast.participants)

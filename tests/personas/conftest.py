@@ -123,6 +123,6 @@ def bags() -> Callable[..., Bags]:
         rows = subjects[owner % groups] + rng.normal(size=(len(owner), 16))
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
         nothing = csr_matrix((len(owner), 1))
-        return Bags(people, rows, np.arange(len(owner)), owner, nothing, (frozenset(),) * people)
+        return Bags(people, rows, np.arange(len(owner)), owner, nothing)
 
     return made

@@ -7,7 +7,6 @@ from interview2persona.personas.compare import shared_claims, tensions
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
 from interview2persona.personas.questions import open_questions
-from interview2persona.personas.roles import place
 from interview2persona.personas.sections import aspect
 from interview2persona.personas.titles import title_of
 
@@ -42,23 +41,6 @@ def test_roles_nobody_holds_are_reported_only_when_some_are_known() -> None:
     assert "gatekeeper" in missing_roles([buyer])
     assert "user" not in missing_roles([buyer])
     assert missing_roles([Participant("p2", "t.txt", "B")]) == []
-
-
-@pytest.mark.parametrize(
-    ("title", "feature"),
-    [
-        ("owner-manager", "level:owner"),
-        ("head of purchasing", "function:purchasing"),
-        ("heating engineer", "function:trade"),
-        ("night nurse", "function:care"),
-    ],
-)
-def test_job_titles_have_a_place(title, feature) -> None:
-    assert feature in place({"job_title": title})
-
-
-def test_an_unknown_title_has_none() -> None:
-    assert place({"job_title": "Grmpf"}) == frozenset()
 
 
 @pytest.mark.parametrize(

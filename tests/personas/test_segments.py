@@ -8,6 +8,7 @@ from interview2persona.personas.profiles import profiles_of
 from interview2persona.personas.segments import segment
 from interview2persona.settings import Settings
 
+FULL = Settings()
 QUICK = Settings().with_changes({"personas.permutations": 40})
 
 
@@ -33,18 +34,22 @@ def test_a_homogeneous_study_has_one_persona(one_kind) -> None:
     assert "one persona only" in found.method["reason"]
 
 
-def test_a_shuffled_study_has_one_persona(two_kinds) -> None:
-    """When the same sentences are dealt out to the same people at random, nothing holds groups together."""
+def test_shuffled_studies_have_one_persona(two_kinds) -> None:
+    """When the same sentences are dealt out to the same people at random, nothing holds groups together.
+
+    The test is at 5 %: more than three of twenty would be divided in one of sixty such trials.
+    """
     import numpy as np
 
-    rng = np.random.default_rng(5)
-    owners = rng.permutation([s.participant_id for s in two_kinds.statements])
-    dealt = [
-        replace(s, participant_id=str(o), transcript=f"{o}.txt", turn=i)
-        for i, (s, o) in enumerate(zip(two_kinds.statements, owners, strict=True))
-    ]
-    found = segments_of(replace(two_kinds, statements=tuple(dealt)))
-    assert len(found.groups) == 1
+    divided = 0
+    for seed in range(20):
+        owners = np.random.default_rng(seed).permutation([s.participant_id for s in two_kinds.statements])
+        dealt = [
+            replace(s, participant_id=str(o), transcript=f"{o}.txt", turn=i)
+            for i, (s, o) in enumerate(zip(two_kinds.statements, owners, strict=True))
+        ]
+        divided += len(segments_of(replace(two_kinds, statements=tuple(dealt)), FULL).groups) > 1
+    assert divided <= 3
 
 
 def test_groups_do_not_depend_on_the_order_of_statements(two_kinds) -> None:

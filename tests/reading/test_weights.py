@@ -22,6 +22,7 @@ def weights(**changes: object) -> ReaderWeights:
         "bias": ones,
         "slopes": ones,
         "shifts": ones,
+        "word_slopes": ones * 0,
         "thresholds": ones / 2,
         "base_sha256": "0" * 64,
         "fingerprint": "f",

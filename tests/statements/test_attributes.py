@@ -5,6 +5,7 @@ import pytest
 
 from interview2persona import language
 from interview2persona.model import ATTRIBUTES, Attribute, Kind, Participant, Statement, Transcript
+from interview2persona.reading.reader import Stated
 from interview2persona.statements import attributes, understand
 from interview2persona.statements.attributes._words import in_years, with_digits
 
@@ -25,37 +26,50 @@ def extract(*said: tuple[str, str], kind: Kind = "customer") -> dict[str, str]:
     return {name: attribute.value for name, attribute in found.items()}
 
 
-def extract_told(likely: dict[str, float], *said: tuple[str, str]) -> dict[str, str]:
-    """With a network that finds each attribute as `likely` as given in the first statement, and no other."""
+def extract_told(likely: dict[str, float], *said: tuple[str, str], words: str = "") -> dict[str, str]:
+    """With a network that finds each attribute as `likely` as given in the first statement, and no other.
+
+    It finds it in those `words`, by default in all of the statement.
+    """
     some = statements(*said)
-    told = np.zeros((len(some), len(ATTRIBUTES)), dtype=np.float32)
+    text = some[0].text
+    shape = len(some), len(ATTRIBUTES)
+    told = np.zeros(shape, dtype=np.float32)
     told[0] = [likely.get(name, 0.0) for name in ATTRIBUTES]
-    found = attributes.extract(some, [Participant("p", "t", "Ann", "customer")], pipeline, told)["p"]
+    begins, ends = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    begins[0], ends[0] = text.index(words), text.index(words) + len(words or text)
+    read = Stated(told, begins, ends)
+    found = attributes.extract(some, [Participant("p", "t", "Ann", "customer")], pipeline, read)["p"]
     return {name: attribute.value for name, attribute in found.items()}
 
 
 LONG = "Before the bell rings a second time."
 
 
-def test_a_statement_that_surely_states_an_attribute_stands_for_itself() -> None:
-    """No pattern knows these words; without a network they are not found, and an unlikely one is left alone."""
+def test_words_that_the_network_reads_state_an_attribute() -> None:
+    """No pattern knows these words; without a network they are not found, and unlikely ones are left alone."""
     asked = ("How do you want to hear from us?", LONG)
     assert extract(asked).get("channels") is None
     assert extract_told({"channels": 0.5}, asked) == {"channels": LONG.rstrip(".")}
+    assert extract_told({"channels": 0.4}, asked, words="the bell") == {"channels": "the bell"}
     assert extract_told({"channels": 0.2}, asked) == {}
 
 
-def test_it_stands_for_itself_only_in_answer_to_the_question() -> None:
-    """Said of something else it has to be surer, and of what sounds like much else it says nothing at all."""
-    assert extract_told({"channels": 0.5}, ("What broke?", LONG)) == {}
-    assert extract_told({"channels": 0.9}, ("What broke?", LONG)) == {"channels": LONG.rstrip(".")}
-    assert extract_told({"tenure": 0.9}, ("What broke?", "With this one it's a good long year.")) == {}
+def test_words_are_told_whole() -> None:
+    """The network reads parts of words; loose little ones at the end are left out."""
+    asked = ("Whom do you ask?", "Well, the caretakers of the cold store, by and large.")
+    found = extract_told({"source_of_information": 0.9}, asked, words="takers of the cold st")
+    assert found == {"source_of_information": "caretakers of the cold store"}
 
 
-@pytest.mark.parametrize("name", ["job_title", "risk_attitude", "age"])
-def test_what_people_do_or_dare_is_no_title_and_no_attitude(name: str) -> None:
-    """ "I'll never use that for my own work" says nothing of risks, and who paints fences need not be a painter."""
-    assert extract_told({name: 0.99}, ("What do you do?", "Everything that ticks here has been on my bench.")) == {}
+def test_words_have_to_be_surer_where_nobody_asked() -> None:
+    assert extract_told({"channels": 0.45}, ("What broke?", LONG)) == {}
+    assert extract_told({"channels": 0.6}, ("What broke?", LONG)) == {"channels": LONG.rstrip(".")}
+    assert extract_told({"industry": 0.7}, ("What broke?", LONG)) == {}
+
+
+def test_a_little_word_states_nothing() -> None:
+    assert extract_told({"job_title": 0.9}, ("What do you do?", "I am it."), words="am") == {}
 
 
 def test_a_pattern_needs_more_where_the_question_asks_for_something_else() -> None:
@@ -76,34 +90,27 @@ def test_words_that_a_pattern_finds_where_nothing_is_stated_are_left_alone() -> 
     assert extract_told({}, ("What do you do?", "I'm the procurement officer at a hospital.")) == {}
 
 
-def test_numbers_of_a_whole_statement_can_be_compared() -> None:
-    """As those that patterns find; a long statement is cut after a clause."""
+def test_numbers_in_words_of_the_network_can_be_compared() -> None:
+    """As those that patterns find."""
     text = "When the bell went the yard was black with a hundred and ten caps, and I knew each one by the cough it had."
-    value = "When the bell went the yard was black with a hundred and ten caps (110)"
-    assert extract_told({"company_size": 0.9}, ("How big was the company?", text)) == {"company_size": value}
+    asked = ("How big was the company?", text)
+    found = extract_told({"company_size": 0.9}, asked, words="a hundred and ten caps")
+    assert found == {"company_size": "a hundred and ten caps (110)"}
 
 
 @pytest.mark.parametrize(
     ("name", "question", "text", "other"),
     [
-        ("tenure", "How long have you been there?", "With this one it's a good long year.", "Until my hair went."),
-        ("budget", "Who decides?", "Past ninety a month I get off.", "I count it by the evening."),
-        ("budget", "Who decides?", "Past ninety a month I get off.", "By hand, in nineteen ninety."),
-        ("company_size", "How big is it?", "Ewes, six hundred, and me.", "Who could walk came to the yard."),
+        ("tenure", "How long have you been there?", "Longer than the two cats, years.", "Until my hair went."),
+        ("company_size", "How big is it?", "Twelve of us on a good day.", "Bigger than the shed."),
+        ("company_size", "How big is it?", "It's only ever me.", "Bigger than the shed."),
+        ("age", "", "Forty-four next Tuesday.", "I was nine when we moved."),
     ],
 )
-def test_what_is_a_number_or_a_time_is_not_told_by_a_statement_without_any(
-    name: str, question: str, text: str, other: str
-) -> None:
-    """Nobody's tenure is when they went grey, and no year is a budget."""
+def test_what_has_to_speak_of_a_number_or_a_time_does(name: str, question: str, text: str, other: str) -> None:
+    """Nobody's tenure is when they went grey, and no age is how old somebody once was."""
     assert list(extract_told({name: 0.9}, (question, text))) == [name]
     assert extract_told({name: 0.9}, (question, other)) == {}
-
-
-def test_an_age_that_no_pattern_understands_is_not_told() -> None:
-    """How many they are, and when somebody was nine, sound like an age."""
-    assert extract_told({"age": 0.9}, ("", "Now we're fourteen, with the two in the north.")) == {}
-    assert extract_told({"age": 0.9}, ("", "I'm fifty-one.")) == {"age": "fifty-one (51)"}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def weights() -> ReaderWeights:
     """A head that reads the logit of each label off a dimension of its own."""
     ones, none = np.ones(len(LABELS), dtype=np.float32), np.zeros(len(LABELS), dtype=np.float32)
     head = np.eye(len(LABELS), dtype=np.float32)
-    return ReaderWeights(LABELS, {}, head, none, ones, none, ones / 2, "0" * 64, "f")
+    return ReaderWeights(LABELS, {}, head, none, ones, none, none, ones / 2, "0" * 64)
 
 
 def statement(text: str) -> Statement:

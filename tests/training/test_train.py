@@ -32,6 +32,7 @@ def test_a_retrain_on_a_slice_is_reproducible() -> None:
     assert all(np.array_equal(one.deltas[name], two.deltas[name]) for name in one.deltas)
     assert any(np.abs(delta).max() > 0 for delta in one.deltas.values())
     assert np.array_equal(one.thresholds, two.thresholds)
+    assert np.array_equal(one.words, two.words)
 
 
 def test_a_retrain_on_some_points_is_reproducible() -> None:

@@ -7,7 +7,6 @@ views are symmetric tables of people with a zero diagonal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -53,12 +52,6 @@ def spread(similarity: Matrix) -> float:
 @lru_cache(maxsize=256)
 def _pairs(people: int) -> tuple[Numbers, Numbers]:
     return np.triu_indices(people, 1)
-
-
-def scaled(similarity: Matrix) -> Matrix:
-    """With unit spread; zeros where there is none."""
-    size = spread(similarity)
-    return similarity / size if size > 1e-9 else np.zeros_like(similarity)
 
 
 def best_matches(cosine: Cosines, owner: Numbers, people: int) -> Matrix:
@@ -129,41 +122,3 @@ def summed(counts: csr_matrix, owner: Numbers, people: int) -> Matrix:
     cells = np.repeat(owner, np.diff(counts.indptr)) * width + counts.indices
     table = np.bincount(cells, counts.data, people * width)
     return np.asarray(table, dtype=np.float64).reshape(people, width)
-
-
-def with_friends(similarity: Matrix) -> Matrix:
-    """Adds how alike two people are in whom else they resemble: with few people, groups show in third parties.
-
-    That is the correlation of two rows without the columns of the two; `similarity` has a zero diagonal.
-    """
-    n = len(similarity)
-    if n < 4:  # fewer than two others
-        return scaled(similarity)
-    total, squares = similarity.sum(axis=1), np.square(similarity).sum(axis=1)
-    sums = total[:, None] - similarity  # of row i without column j
-    varying = squares[:, None] - np.square(similarity) - np.square(sums) / (n - 2)
-    varying = np.where(varying > 1e-12 * squares[:, None], varying, 0.0)  # a constant row leaves rounding errors
-    together = similarity @ similarity.T - sums * sums.T / (n - 2)
-    length = np.sqrt(varying * varying.T)
-    second = np.where(length > 1e-12, together / np.maximum(length, 1e-12), 0.0)
-    np.fill_diagonal(second, 0.0)
-    return scaled(similarity + scaled(second))
-
-
-def role_view(features: Sequence[frozenset[str]], families: Sequence[str]) -> Matrix:
-    """Similarity by stated roles, unit spread; who stated nothing of a family is neither near nor far in it."""
-    n = len(features)
-    total, known = np.zeros((n, n)), np.zeros((n, n))
-    for family in families:
-        own = [frozenset(f for f in person if f.startswith(family)) for person in features]
-        has = np.array([bool(o) for o in own], dtype=bool)
-        both = np.outer(has, has) & ~np.eye(n, dtype=bool)
-        if both.sum() >= 6:
-            view = _jaccard(own)
-            view = np.where(both, view - view[both].mean(), 0.0)
-            total, known = total + view, known + both
-    return scaled(total / np.maximum(known, 1))
-
-
-def _jaccard(sets: Sequence[frozenset[str]]) -> Matrix:
-    return np.array([[len(a & b) / max(1, len(a | b)) for b in sets] for a in sets])

@@ -16,7 +16,6 @@ from interview2persona.personas.affinity import (
     best_matches,
     kernel_means,
     kernel_of,
-    role_view,
     shared_features,
     unit,
 )
@@ -24,14 +23,13 @@ from interview2persona.personas.affinity import (
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-FAMILIES = ("level:", "function:", "buying:")
 MOST = 2500  # statements that are compared one by one; of more, passages alone
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
     """`rows` are unit vectors of statements (s, d), `passage` says which passage each belongs to, `owner` which person
-    each passage; `themes` (s, t) counts per statement; `roles` are stated features per person.
+    each passage; `themes` (s, t) counts per statement.
     """
 
     people: int
@@ -39,15 +37,13 @@ class Bags:
     passage: Numbers
     owner: Numbers
     themes: csr_matrix
-    roles: tuple[frozenset[str], ...]
 
     def of(self, chosen: Sequence[int]) -> Bags:
         """The bags of some people only, in the order given."""
         place = np.full(self.people, -1)
         place[list(chosen)] = np.arange(len(chosen))
         bags = self._keeping(place[self.owner] >= 0)
-        roles = tuple(self.roles[i] for i in chosen)
-        return Bags(len(chosen), bags.rows, bags.passage, place[bags.owner], bags.themes, roles)
+        return Bags(len(chosen), bags.rows, bags.passage, place[bags.owner], bags.themes)
 
     def resampled(self, share: float, rng: np.random.Generator) -> Bags:
         """Some of the passages of every person, drawn without replacement."""
@@ -67,7 +63,6 @@ class Bags:
             number[self.passage[inside]],
             self.owner[kept],
             self.themes[inside],
-            self.roles,
         )
 
     def compared(self) -> Compared:
@@ -79,7 +74,7 @@ class Bags:
         sums = member @ self.rows
         statements = _cosines(self.rows) if number <= MOST else None
         passages = _cosines(unit(sums))
-        return Compared(self, statements, passages, kernel_of(passages), role_view(self.roles, FAMILIES))
+        return Compared(self, statements, passages, kernel_of(passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,6 @@ class Compared:
     statements: Cosines | None
     passages: Cosines
     kernel: Cosines
-    roles: Matrix
 
     def views(self, owner: Numbers | None = None) -> list[Matrix]:
         """Tables of people in natural units; `owner` deals the passages to other people (a study without groups)."""

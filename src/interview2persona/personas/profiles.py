@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from interview2persona.context import shorten
 from interview2persona.model import Participant, Statement, Theme
-from interview2persona.personas import roles
 from interview2persona.personas.affinity import Numbers
 from interview2persona.personas.bags import Bags
 
@@ -53,7 +52,6 @@ def profiles_of(
         passage=passage,
         owner=owner,
         themes=_themes(own, themes),
-        roles=tuple(roles.place(known[p]) for p in ids),
     )
     spoken = dict.fromkeys(ids, 0)
     for s in statements:

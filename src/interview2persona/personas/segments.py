@@ -10,7 +10,7 @@ import numpy as np
 
 from interview2persona.personas import crowds, stability
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.divide import LEAST, LEVEL, Group, Step, divide
+from interview2persona.personas.divide import LEAST, LEVEL, Division, Group, divide
 from interview2persona.personas.profiles import Profiles
 from interview2persona.settings import Settings
 
@@ -43,8 +43,8 @@ def segment(profiles: Profiles, settings: Settings) -> Segmentation:
     if people > crowds.MANY:
         groups = crowds.groups_of(profiles.bags, count, settings.seed)
         return _described(profiles, groups, None, _crowd_method(groups, count))
-    groups, steps = divide(profiles.bags, wanted.permutations, settings.seed, count)
-    method = _method(profiles, groups, steps, count)
+    division = divide(profiles.bags, wanted.permutations, settings.seed, count)
+    groups, method = division.groups, _method(division, count)
     if len(groups) == 1:
         return _described(profiles, groups, None, method)
     co_assigned = stability.together(profiles.bags, len(groups), settings.seed)
@@ -79,30 +79,33 @@ def _by_attribute(profiles: Profiles, attribute: str) -> Segmentation:
     return Segmentation(tuple(groups), {}, {}, (None,) * len(groups), method)
 
 
-def _method(profiles: Profiles, groups: Sequence[Group], steps: Sequence[Step], count: int) -> dict[str, Any]:
+def _method(division: Division, count: int) -> dict[str, Any]:
     tests = [
         {
-            "participants": [profiles.people[i] for i in s.group],
-            "spread_over_chance": round(s.excess, 2),
-            "p_value": round(s.p_value, 4),
+            "personas": size,
+            "alike_within": round(found.within, 3),
+            "alike_within_by_chance": round(found.by_chance, 3),
+            "standard_deviations_over_chance": round(found.deviations, 2),
         }
-        for s in steps
+        for size, found in division.by_size.items()
     ]
-    return {"count": len(groups), "reason": _reason(groups, steps, count), "tests": tests}
+    tested = {"p_value": round(division.p_value, 4), "tests": tests} if tests else {}
+    return {"count": len(division.groups), "reason": _reason(division, count), **tested}
 
 
-def _reason(groups: Sequence[Group], steps: Sequence[Step], count: int) -> str:
+def _reason(division: Division, count: int) -> str:
+    number = len(division.groups)
     if count:
-        return f"{len(groups)} personas, as the settings say"
-    whole = steps[0]
-    spread = f"similarities between participants spread {whole.excess:.1f} times as wide as when what was said is dealt"
-    p_value = f"p = {whole.p_value:.3f}"
-    if len(groups) == 1:
-        return f"one persona only: {spread} out at random ({p_value}, limit {LEVEL}), so no groups can be told apart"
-    return (
-        f"{len(groups)} personas: {spread} out at random ({p_value}); each group was divided for as long as that held "
-        "within it, and what is left differs no more than chance makes people differ or is too small to divide"
-    )
+        return f"{number} personas, as the settings say"
+    chance, p_value = "when what was said is dealt out at random", f"p = {division.p_value:.3f}"
+    if number == 1:
+        return (
+            f"one persona only: however the participants are divided, those of one group are hardly more alike than "
+            f"{chance} ({p_value}, limit {LEVEL}), so no groups can be told apart"
+        )
+    others = [str(size) for size in division.by_size if size != number]
+    least = f", and exceed chance by more than with {' or '.join(others)}" if others else ""
+    return f"{number} personas: people of one persona are more alike than {chance} ({p_value}){least}"
 
 
 def _crowd_method(groups: Sequence[Group], count: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def together(bags: Bags, count: int, seed: int) -> Matrix:
     """
     rng = np.random.default_rng(seed)
     rounds = [bags.resampled(SHARE, rng) for _ in range(ROUNDS)]
-    found = copies.each(lambda some: _same(divide(some, LIGHT, seed, count)[0], bags.people), rounds, numeric=True)
+    found = copies.each(lambda some: _same(divide(some, LIGHT, seed, count).groups, bags.people), rounds, numeric=True)
     return np.asarray(sum(found) / ROUNDS)
 
 
@@ -40,7 +40,7 @@ def without_one(bags: Bags, groups: Sequence[Group], seed: int) -> list[float]:
     def without(person: int) -> float:
         rest = [p for p in range(bags.people) if p != person]
         again = np.zeros(len(rest), dtype=np.int64)
-        for number, group in enumerate(divide(bags.of(rest), LIGHT, seed, len(set(label[rest])))[0]):
+        for number, group in enumerate(divide(bags.of(rest), LIGHT, seed, len(set(label[rest]))).groups):
             again[list(group)] = number
         return float(adjusted_rand_score(label[rest], again))
 

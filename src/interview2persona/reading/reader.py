@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,17 @@ from interview2persona.reading import weights as files
 from interview2persona.reading.inputs import Answer, InPlace
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.reading.windows import LAYOUT, windows
+from interview2persona.reading.words import PARTS, Teller, in_characters
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+
+class Window(NamedTuple):
+    """What is read at once, and which statement each of its spans is."""
+
+    text: Text
+    said: list[tuple[InPlace, Encoding]]
 
 
 class Reader:
@@ -29,35 +41,59 @@ class Reader:
         self, weights: Sequence[ReaderWeights], folder: Path, device: str = "", precision: str = "auto"
     ) -> None:
         changes = [network.deltas for network in weights]
-        self.encoder = Encoder(folder, device, precision=precision, changes=changes)
+        tellers = [Teller(n, own.words, own.words_bias) for n, own in enumerate(weights) if own.word_names]
+        self.encoder = Encoder(folder, device, precision=precision, changes=changes, besides=tellers)
+        self._told = [teller.size for teller in tellers]
         self.fingerprint = f"{LAYOUT} {' '.join(network.fingerprint for network in weights)}{self.encoder.how}"
 
     def states(self, inputs: Sequence[InPlace]) -> Vectors:
-        """What is read of each, in their order: a unit row per network, side by side; a window is read once.
+        """What is read of each, in their order; a window is read once.
 
-        The shape is (len(inputs), networks * dimensions).
+        The shape is (len(inputs), networks * dimensions + what is told of words): a unit row per network, side by side,
+        and for networks that tell which words state what, the numbers of `words.strongest`, in characters.
         """
-        texts, places = self.texts(inputs)
-        row = {place: number for number, place in enumerate(places)}
-        return self.encoder.rows(texts)[np.array([row[given] for given in inputs], dtype=np.int64)]
+        windows = self.windows(inputs)
+        rows = self.encoder.rows([window.text for window in windows])
+        said = [one for window in windows for one in window.said]
+        begin = rows.shape[1] - sum(self._told)
+        for size in self._told:
+            in_characters(rows[:, begin : begin + size], [encoding for _, encoding in said])
+            begin += size
+        row = {given: number for number, (given, _) in enumerate(said)}
+        return rows[np.array([row[given] for given in inputs], dtype=np.int64)]
 
-    def texts(self, inputs: Sequence[InPlace]) -> tuple[list[Text], list[InPlace]]:
-        """The windows in which some of `inputs` are, and which statement each of their spans is."""
+    def windows(self, inputs: Sequence[InPlace]) -> list[Window]:
+        """Those in which some of `inputs` are."""
         wanted: dict[Answer, set[int]] = {}
         for given in inputs:
             wanted.setdefault(given.answer, set()).add(given.number)
-        tokens = iter(self.encoder.tokens([t for a in wanted for t in (a.question, a.before, *a.statements)]))
-        texts: list[Text] = []
-        places: list[InPlace] = []
+        made = iter(self.encoder.tokenized([t for a in wanted for t in (a.question, a.before, *a.statements)]))
+        found: list[Window] = []
         for answer, numbers in wanted.items():
-            question, before, *statements = itertools.islice(tokens, 2 + len(answer.statements))
+            question, before, *statements = itertools.islice(made, 2 + len(answer.statements))
             first = 0
-            for window in windows(question, before, statements):
-                inside = range(first, first := first + len(window.spans))
+            for text in windows(question.ids, before.ids, [one.ids for one in statements]):
+                inside = range(first, first := first + len(text.spans))
                 if not numbers.isdisjoint(inside):
-                    texts.append(window)
-                    places += [InPlace(answer, number) for number in inside]
-        return texts, places
+                    found.append(Window(text, [(InPlace(answer, n), statements[n]) for n in inside]))
+        return found
+
+
+class Stated(NamedTuple):
+    """How probable it is that a statement states each of W things, and in which characters of its folded text."""
+
+    probabilities: NDArray[np.float32]  # (rows, W)
+    begins: NDArray[np.int64]  # (rows, W)
+    ends: NDArray[np.int64]  # (rows, W); where nothing is told of words, both are 0
+
+
+def stated(states: Vectors, weights: ReaderWeights) -> Stated:
+    """What is told of words, from what was read (`Reader.states` of one network)."""
+    size, width = len(weights.word_names), weights.head.shape[1]
+    begins, ends = (
+        states[:, width + part * size : width + (part + 1) * size].astype(np.int64) for part in range(1, PARTS)
+    )
+    return Stated(probabilities(states, weights.only(weights.word_names)), begins, ends)
 
 
 def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
@@ -65,8 +101,14 @@ def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32
 
     In double precision, where what stands beside a row changes nothing that is left after rounding.
     """
-    logits = np.asarray(states, dtype=np.float64) @ weights.head.astype(np.float64).T + weights.bias
-    return np.asarray(np.round(1 / (1 + np.exp(-(logits * weights.slopes + weights.shifts))), 4), dtype=np.float32)
+    width = weights.head.shape[1]
+    logits = states[:, :width].astype(np.float64) @ weights.head.astype(np.float64).T + weights.bias
+    logits = logits * weights.slopes + weights.shifts
+    for number, name in enumerate(weights.word_names):
+        if name in weights.names:
+            place = weights.names.index(name)
+            logits[:, place] += weights.word_slopes[place] * states[:, width + number].astype(np.float64)
+    return np.asarray(np.round(1 / (1 + np.exp(-logits)), 4), dtype=np.float32)
 
 
 @lru_cache(maxsize=4)

@@ -13,6 +13,7 @@ from interview2persona.model import Vectors
 from interview2persona.reading.inputs import Answer
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.reading.windows import windows
+from interview2persona.reading.words import Teller
 
 
 class ReferenceReader:
@@ -25,15 +26,25 @@ class ReferenceReader:
         self._encoder = AutoModel.from_pretrained(folder)
         self._encoder.eval()
         _add(self._encoder, weights)
+        self._teller = Teller(0, weights.words, weights.words_bias) if weights.word_names else None
 
     def states(self, answer: Answer) -> Vectors:
-        """Unit vectors of the statements of an answer, shape (statements, dimensions)."""
+        """What `reader.Reader.states` gives of the statements of an answer, with the places of words in tokens."""
         import torch
 
         made = windows_of(self._tokenizer, [answer])
         with torch.inference_mode():
-            found = pool(self._encoder(**padded(made)).last_hidden_state, made)
-        return np.asarray(found.numpy())
+            return read(self._encoder(**padded(made)).last_hidden_state, made, self._teller)
+
+
+def read(hidden: Any, some: Sequence[Text], teller: Teller | None) -> Vectors:
+    """What is read of each statement of some windows, from the states of their tokens."""
+    means = np.asarray(pool(hidden, some).numpy())
+    if teller is None:
+        return means
+    wide = hidden.shape[1]
+    spans = [(row * wide + a, row * wide + b) for row, window in enumerate(some) for a, b in window.spans]
+    return np.hstack([means, teller(hidden.reshape(-1, hidden.shape[2]).numpy(), spans)])
 
 
 def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Text]:

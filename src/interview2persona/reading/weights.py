@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,23 +21,32 @@ from interview2persona.errors import ModelError
 
 FOLDER = Path(__file__).parent / "network"
 LABELS, POINTS = "labels.safetensors", "points.safetensors"
-FORMAT = "interview2persona-reader-3"
+FORMAT = "interview2persona-reader-4"
 Floats = NDArray[np.float32]
-_PER_NAME = ("head", "bias", "slopes", "shifts", "thresholds")
+_PER_NAME = ("head", "bias", "slopes", "shifts", "word_slopes", "thresholds")
+_OF_WORDS = ("words", "words_bias")
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:
-    """All that reading needs beside the encoder. L things that it tells of a statement, D dimensions of the encoder."""
+    """All that reading needs beside the encoder.
+
+    L things that it tells of a statement, W of these also of its words, D dimensions of the encoder. The calibrated
+    probability (Platt 1999) is sigmoid(slope * logit + word slope * largest logit of the words + shift).
+    """
 
     names: tuple[str, ...]  # labels, and attributes of the speaker
     deltas: dict[str, Floats]  # parameter of the encoder -> what to add to it
     head: Floats  # (L, D), of unit vectors
     bias: Floats  # (L,)
-    slopes: Floats  # (L,): calibrated probability = sigmoid(slope * logit + shift), Platt (1999)
+    slopes: Floats  # (L,)
     shifts: Floats  # (L,)
+    word_slopes: Floats  # (L,), 0 for what is not told of words
     thresholds: Floats  # (L,): probability from which it is said
     base_sha256: str  # of the encoder's weights that the differences belong to
+    word_names: tuple[str, ...] = ()
+    words: Floats = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))  # (W, D), of states of tokens
+    words_bias: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))  # (W,)
     fingerprint: str = ""  # of the file, "" before it was saved
 
     def only(self, names: Sequence[str]) -> ReaderWeights:
@@ -50,7 +59,7 @@ class ReaderWeights:
 def without_labels(deltas: dict[str, Floats], base_sha256: str) -> ReaderWeights:
     """A network whose states are only compared with each other."""
     none = np.zeros(0, dtype=np.float32)
-    return ReaderWeights((), deltas, np.zeros((0, 0), dtype=np.float32), none, none, none, none, base_sha256)
+    return ReaderWeights((), deltas, np.zeros((0, 0), dtype=np.float32), none, none, none, none, none, base_sha256)
 
 
 def save(weights: ReaderWeights, path: Path) -> None:
@@ -64,9 +73,10 @@ def save(weights: ReaderWeights, path: Path) -> None:
         scale = np.maximum(np.abs(delta).max(axis=1, keepdims=True), 1e-12) / 127
         tensors[f"delta.{name}"] = np.round(delta / scale).astype(np.int8)
         tensors[f"scale.{name}"] = scale.astype(np.float32)
-    for name in _PER_NAME:
+    for name in (*_PER_NAME, *_OF_WORDS):
         tensors[name] = np.ascontiguousarray(getattr(weights, name), dtype=np.float32)
-    metadata = {"format": FORMAT, "names": json.dumps(weights.names), "base_sha256": weights.base_sha256}
+    metadata = {"format": FORMAT, "base_sha256": weights.base_sha256}
+    metadata |= {"names": json.dumps(weights.names), "word_names": json.dumps(weights.word_names)}
     metadata["sha256"] = _sum(tensors)
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(tensors, path, metadata=metadata)
@@ -92,8 +102,9 @@ def load(path: Path) -> ReaderWeights:
         raise ModelError(f"{path}: the reader's file is damaged. Install interview2persona anew.")
     return ReaderWeights(
         names=tuple(json.loads(metadata["names"])),
+        word_names=tuple(json.loads(metadata["word_names"])),
+        **{name: tensors[name] for name in (*_PER_NAME, *_OF_WORDS)},
         deltas=_deltas(tensors),
-        **{name: tensors[name] for name in _PER_NAME},
         base_sha256=metadata["base_sha256"],
         fingerprint=hashlib.sha256(path.read_bytes()).hexdigest(),
     )

@@ -8,9 +8,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from interview2persona import copies
 from interview2persona.language import Language
 from interview2persona.model import Attribute, Kind, Participant, Statement, Transcript
@@ -19,20 +16,22 @@ from interview2persona.statements import attributes, journey, perspective, sever
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from interview2persona.reading.reader import Stated
+
 
 def understand(
     statements: Sequence[Statement],
     participants: Sequence[Participant],
     transcripts: Sequence[Transcript],
     language: Language,
-    told: NDArray[np.float32] | None = None,
+    told: Stated | None = None,
 ) -> tuple[list[Statement], list[Participant]]:
     """Statements and participants in the order given, with everything filled in that their words say.
 
     What `participants.csv` or front matter states about a person wins over what was found. A nod to the interviewer
     ("Mm, exactly") loses its labels: what the interviewer asserted is not the participant's statement. In languages
     other than English only the perspective of staff is known; severity, journey stages and attributes stay empty.
-    `told` is how probable it is that a statement states each attribute (`attributes.extract`).
+    `told` is how probable it is that a statement states each attribute, and in which words (`attributes.extract`).
     """
     kinds = _kinds(participants, transcripts)
     english = language.code == "en"

@@ -1,9 +1,8 @@
 """From candidates of all families to the attributes of each participant.
 
-Which statement states an attribute is told by the network that reads them (docs/model-card.md); which of its words
-do, by patterns; their words need a higher probability where the question does not ask for the attribute. Where no
-pattern finds words, a statement stands for itself, for one attribute, in answer to a question that asks for it or where
-the network is surer still; what patterns find elsewhere is left alone.
+Which statement states an attribute, and in which words, is told by the network that reads them (docs/model-card.md).
+Patterns come first where they find words, too: they say in one way what people say in many ("phone", "decider", an age
+in digits). Both need a higher probability where the question does not ask for the attribute.
 Without a network, and of what staff tells of others, which it was not trained on, patterns decide.
 """
 
@@ -12,9 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from interview2persona.language import Language
 from interview2persona.model import ATTRIBUTES, Attribute, Participant, Statement
@@ -29,15 +26,17 @@ from interview2persona.statements.attributes import (
     size,
     tenure,
 )
-from interview2persona.statements.attributes._said import Found, Said, clause
+from interview2persona.statements.attributes._said import Found, Said, in_whole_words, short
 from interview2persona.statements.attributes._words import NUMBER, in_years, with_digits
+
+if TYPE_CHECKING:
+    from interview2persona.reading.reader import Stated
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
 #: Probability from which a statement states an attribute, chosen on studies that the network had not seen.
 SURE: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.35) | dict.fromkeys(
     ("industry", "tools", "risk_attitude", "budget", "seniority", "buying_role"), 0.6
 )
-_NEVER = np.inf
 #: Which questions (`Said.asked`) ask for an attribute.
 _ASKED: Mapping[str, frozenset[str]] = {
     "industry": frozenset({"role", "company"}),
@@ -50,30 +49,12 @@ _ASKED: Mapping[str, frozenset[str]] = {
     "channels": frozenset({"contact"}),
     "source_of_information": frozenset({"hear"}),
 }
-#: The same probability for a statement that stands for itself, where the question asks for it, and where not: in
-#: interviews about something else most of what sounded like an attribute was none. Titles, ages and attitudes to risk
-#: are never told that way: who is old enough for what, or does what with what, sounds like one.
-_ALONE: Mapping[str, tuple[float, float]] = {
-    "industry": (0.8, _NEVER),
-    "company_size": (0.6, _NEVER),
-    "household": (0.7, 0.85),
-    "location": (SURE["location"], _NEVER),
-    "tenure": (0.6, _NEVER),
-    "buying_role": (SURE["buying_role"], _NEVER),
-    "budget": (SURE["budget"], 0.8),
-    "channels": (SURE["channels"], 0.8),
-    "source_of_information": (SURE["source_of_information"], 0.88),
-    "tools": (0.8, 0.8),
-}
-_MONEY = (
-    r"[€£$]|\b(?:euros?|pounds?|dollars?|bucks|quid|francs?|kroner|kronor|pence|penny|cents?|money|budget|prices?|costs?|"
-    r"pay(?:s|ing)?|paid|sign|spend|(?:a|per|the|in the|every) (?:month|year|guest|head))\b"
-)
-_BEYOND_DOUBT = 0.95
-_SPEAKS_OF = {  # without which a statement says nothing of the kind, unless that is beyond doubt
-    "budget": re.compile(rf"(?=.*(?:{NUMBER}|penny))(?=.*(?:{_MONEY}))", re.I | re.S),
-    "company_size": re.compile(NUMBER, re.I),
-    "tenure": re.compile(r"\b(?:years?|months?|decades?|since)\b", re.I),
+#: The same probability for words that the network alone finds, where the question asks for the attribute, and where
+#: not: in interviews about something else much of what sounds like an attribute is none.
+_BY_NETWORK: Mapping[str, tuple[float, float]] = {
+    **dict.fromkeys(ATTRIBUTES, (0.35, 0.5)),
+    "industry": (0.5, 0.8),
+    "source_of_information": (0.35, 0.8),
 }
 #: From which probability a statement states an attribute if a pattern finds words in it, too: where the question asks
 #: for it, and where not. Words like "call", "text" or "video" are said of much else.
@@ -82,12 +63,18 @@ _LESS_POSSIBLE: Mapping[str, tuple[float, float]] = {
     "industry": (0.05, 0.1),
     "location": (0.02, 0.1),
     "channels": (0.05, 0.1),
-    "source_of_information": (0.02, 0.07),
+    "source_of_information": (0.02, 0.2),
     "tools": (0.1, 0.1),
 }
-_WORDED = 1.0  # what such words add to the certainty: they come first
+_WORDED = 0.5  # what such words add to the certainty: they mostly come first
 _WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
-_COUNTED = {"company_size": with_digits, "tenure": in_years}
+_COUNTED = {"company_size": with_digits, "age": with_digits, "tenure": in_years}
+_SAYS_SOMETHING = re.compile(r"\w{3}|\d")
+_SPEAKS_OF = {  # what the words of the network must say, and an age is not how old somebody once was
+    "age": re.compile(rf"^(?!.*\b(?:was|were|when|since|until|till)\b).*(?:{NUMBER}|ties\b)", re.I | re.S),
+    "company_size": re.compile(rf"{NUMBER}|\b(?:me|alone|own|myself|nobody)\b", re.I),
+    "tenure": re.compile(rf"{NUMBER}|\b(?:years?|months?|weeks?|decades?|since|always|ages|forever)\b", re.I),
+}
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
     "job_title": (job.job_title, 0.85),
@@ -113,7 +100,7 @@ def extract(
     statements: Sequence[Statement],
     participants: Sequence[Participant],
     language: Language,
-    told: NDArray[np.float32] | None = None,
+    told: Stated | None = None,
 ) -> dict[str, dict[str, Attribute]]:
     """Attributes by participant id and name, each with the statement it rests on.
 
@@ -122,16 +109,16 @@ def extract(
     are joined by "; ". What nobody said is not there. The patterns are English: other languages give no attributes.
 
     Args:
-        told: probability that a statement states each of `ATTRIBUTES`, shape (statements, attributes).
+        told: how probable it is that a statement states each of `ATTRIBUTES`, and in which words.
     """
     if language.code != "en":
         return {p.participant_id: {} for p in participants}
     own: dict[str, list[Statement]] = {p.participant_id: [] for p in participants}
-    likely: dict[str, Mapping[str, float]] = {}
+    likely: dict[str, tuple[Mapping[str, float], Mapping[str, str]]] = {}
     for number, statement in enumerate(statements):
         own.setdefault(statement.participant_id, []).append(statement)
         if told is not None:
-            likely[statement.statement_id] = dict(zip(ATTRIBUTES, told[number].tolist(), strict=True))
+            likely[statement.statement_id] = _told(statement, told, number)
     about_others = {p.participant_id for p in participants if not p.counts}
     return {
         ident: _of_one(_prepared(said, language, {} if ident in about_others else likely, ident in about_others))
@@ -139,14 +126,25 @@ def extract(
     }  # fmt: skip
 
 
+def _told(statement: Statement, told: Stated, number: int) -> tuple[Mapping[str, float], Mapping[str, str]]:
+    """How probable a statement states each attribute, and in which of its words."""
+    text = " ".join(statement.text.split())
+    places = zip(ATTRIBUTES, told.begins[number].tolist(), told.ends[number].tolist(), strict=True)
+    words = {name: in_whole_words(text, begin, end) for name, begin, end in places if end}
+    return dict(zip(ATTRIBUTES, told.probabilities[number].tolist(), strict=True)), words
+
+
 def _prepared(
-    statements: Sequence[Statement], language: Language, likely: Mapping[str, Mapping[str, float]], others: bool
+    statements: Sequence[Statement],
+    language: Language,
+    likely: Mapping[str, tuple[Mapping[str, float], Mapping[str, str]]],
+    others: bool,
 ) -> list[Said]:
     docs = language.parse([s.text for s in statements])
     last = max(1, len(statements) - 1)
     words = frozenset(t.text for doc in docs for t in doc if t.text.islower())
     return [
-        Said(s, d, n / last, others, words, likely.get(s.statement_id))
+        Said(s, d, n / last, others, words, *likely.get(s.statement_id, ()))
         for n, (s, d) in enumerate(zip(statements, docs, strict=True))
     ]
 
@@ -182,13 +180,12 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
         for f in family(said)
         if f.score >= least and f.value
     ]
-    alone = _ALONE[name][way] if name in _ALONE else _NEVER
-    if worded or likely < alone or likely < max(said.told.values()) or not said.relevant:
+    if worded or likely < _BY_NETWORK[name][way]:
         return worded
-    if name in _SPEAKS_OF and likely < _BEYOND_DOUBT and not _SPEAKS_OF[name].search(said.text):
+    value = short(said.words.get(name, ""))
+    if not _SPEAKS_OF.get(name, _SAYS_SOMETHING).search(value):
         return ()
-    value = _COUNTED.get(name, str)(clause(said.text))
-    return (Found(value, least + likely, said.statement.statement_id),)
+    return (Found(_COUNTED.get(name, str)(value), least + likely, said.statement.statement_id),)
 
 
 def _times(found: Found, candidates: Sequence[Found]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -59,7 +59,7 @@ _DANGLING = words_of(
     "a an the of in at for since with and or to up on that who which is are was were has have goes my "
     "our there from but so"
 )
-_MAX_WORDS, _FEWEST_WORDS = 14, 5
+_MAX_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Said:
     others: bool = False  # the speaker is staff: what they say of *others* is what counts
     vocabulary: frozenset[str] = frozenset()  # all words that the person uses in lower case
     told: Mapping[str, float] | None = None  # how probable it is that the statement states each attribute
+    words: Mapping[str, str] = field(default_factory=dict)  # in which words of it the network reads each
 
     @cached_property
     def text(self) -> str:
@@ -125,20 +126,21 @@ class Said:
         return pattern.finditer(self.text)
 
 
-def clause(text: str) -> str:
-    """What a statement says in at most 14 words: all of it, or its first clauses."""
-    words = text.split()
-    start = " ".join(words[:_MAX_WORDS])
-    whole = start.rpartition(",")[0] if len(words) > _MAX_WORDS else start
-    return short(whole if len(whole.split()) >= _FEWEST_WORDS else start)
-
-
 def short(value: str) -> str:
     """A value without fillers, loose little words and punctuation at its ends, at most 14 words."""
     words = _FILLERS.sub("", " ".join(value.split())).split()[:_MAX_WORDS]
     while len(words) > 1 and words[-1].casefold().strip(",.") in _DANGLING:
         words.pop()
     return " ".join(words).strip(" ,.;:–—-…!?")
+
+
+def in_whole_words(text: str, begin: int, end: int) -> str:
+    """The words of a text of which a part lies between two characters."""
+    while begin and not text[begin - 1].isspace():
+        begin -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[begin:end]
 
 
 def _is_family(token: Token) -> bool:
