@@ -44,7 +44,7 @@ from measure import (
     reliability,
     same_point,
 )
-from train import calibrated, unseen
+from train import unseen
 
 Floats = NDArray[np.floating]
 FIGURES = Path(__file__).parent / "figures.json"
@@ -115,8 +115,7 @@ def judged_unseen(rows: Sequence[Row], vectors: Floats, embedded: float, labelle
     for name, method in LEARNERS.items():
         said = method(vectors[~stored.judged], known, vectors[stored.judged])
         result.models[name] = (said, best_thresholds(said, result.wanted), embedded)
-    said = calibrated(stored.logits, weights.slopes, weights.shifts)
-    result.models["shipped model"] = (said, weights.thresholds, labelled)
+    result.models["shipped model"] = (stored.probabilities, weights.thresholds, labelled)
     return result
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from interview2persona.model import LABELS
 from interview2persona.reading import weights as files
 from material import read, targets
-from train import calibrated, unseen
+from train import unseen
 
 
 def main() -> None:
@@ -17,7 +17,7 @@ def main() -> None:
     every, weights = read(), files.shipped(files.LABELS).only(LABELS)
     stored = unseen(every)
     rows = [row for row, used in zip(every, stored.judged, strict=True) if used]
-    wanted, said = targets(rows), calibrated(stored.logits, weights.slopes, weights.shifts)
+    wanted, said = targets(rows), stored.probabilities
     surprise = -(wanted * np.log(said) + (1 - wanted) * np.log1p(-said)).sum(1)
     for i in np.argsort(-surprise, kind="stable")[:count]:
         given = [f"{LABELS[k]} {said[i, k]:.2f}" for k in np.flatnonzero(said[i] >= weights.thresholds)]

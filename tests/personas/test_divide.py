@@ -38,7 +38,7 @@ def test_people_of_one_kind_are_one_group(bags: MakeBags) -> None:
 
 
 @pytest.mark.parametrize(("people", "most"), [(4, 2), (9, 3), (12, 4), (45, 8)])
-def test_there_are_three_people_to_a_group_on_average(bags: MakeBags, people: int, most: int) -> None:
+def test_there_are_four_people_for_each_group_beyond_the_first(bags: MakeBags, people: int, most: int) -> None:
     """Of four at least two groups can be made, and nobody takes more than eight personas to a workshop."""
     assert max(divide(bags(people, 2, 2), 2, 1).by_size) == most
 

@@ -12,7 +12,7 @@ from interview2persona.context import sums
 from interview2persona.model import Statement
 from interview2persona.personas.affinity import Matrix
 
-ALIKE = 0.44  # cosine with the statement in the middle of a line from which what somebody says is counted for it
+ALIKE = 0.52  # cosine with the statement in the middle of a line from which what somebody says is counted for it
 SAME_THEME = 0.1  # what a common theme adds to the cosine of what somebody else says beside a line
 LARGEST = 3000  # statements of which all pairs are compared
 

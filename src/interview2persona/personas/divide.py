@@ -11,7 +11,7 @@ from interview2persona.personas.partition import groups_of
 
 LEVEL = 0.05  # of the test whether there are groups at all
 LEAST = 4  # people of a study in which groups are looked for: of three, two are always nearer to each other
-EACH = 3  # people per group on average, at least: of ten people there are three personas at most
+EACH = 4  # people for each group beyond the first, at least: of ten people there are three personas at most
 MOST = 8  # groups
 
 Group = tuple[int, ...]
@@ -38,7 +38,7 @@ def divide(bags: Bags, permutations: int, seed: int, count: int = 0) -> Division
     if count:
         found = heterogeneity(bags, min(permutations, LOOK), seed, [count], test=False)
         return Division(groups_of(found.by_size[count].labels, count), 1.0, {})
-    sizes = range(2, max(2, min(MOST, bags.people // EACH)) + 1)
+    sizes = range(2, max(2, min(MOST, 1 + bags.people // EACH)) + 1)
     found = heterogeneity(bags, permutations, seed, sizes)
     best = found.best if found.p_value <= LEVEL else 1
     groups = everybody if best == 1 else groups_of(found.by_size[best].labels, best)

@@ -18,7 +18,7 @@ from interview2persona.personas.affinity import Matrix, Numbers, spread
 from interview2persona.personas.bags import Bags
 from interview2persona.personas.partition import divided, within
 
-WEIGHTS = (0.3, 2.0, 0.3, 1.0)  # of the views: passages, statements, kernel means, themes
+WEIGHTS = (0.3, 2.0, 0.3, 0.25)  # of the views: passages, statements, kernel means, themes
 LOOK = 60  # permutations after which the test is looked at: most are decided by then
 DOUBTFUL = (0.0165, 0.15)  # p-values that need more permutations, a third and three times that which decides
 SMALLEST = 2  # people of a group

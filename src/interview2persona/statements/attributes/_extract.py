@@ -55,6 +55,7 @@ _BY_NETWORK: Mapping[str, tuple[float, float]] = {
     **dict.fromkeys(ATTRIBUTES, (0.35, 0.5)),
     "industry": (0.5, 0.8),
     "source_of_information": (0.35, 0.8),
+    "risk_attitude": (0.6, 0.6),
 }
 #: From which probability a statement states an attribute if a pattern finds words in it, too: where the question asks
 #: for it, and where not. Words like "call", "text" or "video" are said of much else.
