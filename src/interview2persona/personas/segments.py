@@ -104,8 +104,9 @@ def _reason(division: Division, count: int) -> str:
             f"{chance} ({p_value}, limit {LEVEL}), so no groups can be told apart"
         )
     others = [str(size) for size in division.by_size if size != number]
-    least = f", and exceed chance by more than with {' or '.join(others)}" if others else ""
-    return f"{number} personas: people of one persona are more alike than {chance} ({p_value}){least}"
+    listed = " or ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
+    less = f", by more than those of {listed} would be" if listed else ""
+    return f"{number} personas: people of one persona are more alike than {chance} ({p_value}){less}"
 
 
 def _crowd_method(groups: Sequence[Group], count: int) -> dict[str, Any]:

@@ -56,6 +56,8 @@ _BY_NETWORK: Mapping[str, tuple[float, float]] = {
     "industry": (0.5, 0.8),
     "source_of_information": (0.35, 0.8),
     "risk_attitude": (0.6, 0.6),
+    "buying_role": (0.6, 0.7),
+    "tools": (0.5, 0.6),
 }
 #: From which probability a statement states an attribute if a pattern finds words in it, too: where the question asks
 #: for it, and where not. Words like "call", "text" or "video" are said of much else.
@@ -70,6 +72,7 @@ _LESS_POSSIBLE: Mapping[str, tuple[float, float]] = {
 _WORDED = 0.5  # what such words add to the certainty: they mostly come first
 _WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
 _COUNTED = {"company_size": with_digits, "age": with_digits, "tenure": in_years}
+_LEADING = re.compile(r"^(?:(?:to|from|on|at|of|with|by|and|or|but|is|are|was|were)\s+)+", re.I)
 _SAYS_SOMETHING = re.compile(r"\w{3}|\d")
 _SPEAKS_OF = {  # what the words of the network must say, and an age is not how old somebody once was
     "age": re.compile(rf"^(?!.*\b(?:was|were|when|since|until|till)\b).*(?:{NUMBER}|ties\b)", re.I | re.S),
@@ -183,7 +186,7 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     ]
     if worded or likely < _BY_NETWORK[name][way]:
         return worded
-    value = short(said.words.get(name, ""))
+    value = short(_LEADING.sub("", said.words.get(name, "")))
     if not _SPEAKS_OF.get(name, _SAYS_SOMETHING).search(value):
         return ()
     return (Found(_COUNTED.get(name, str)(value), least + likely, said.statement.statement_id),)
