@@ -36,7 +36,7 @@ def extract_told(likely: dict[str, float], *said: tuple[str, str], words: str = 
     shape = len(some), len(ATTRIBUTES)
     told = np.zeros(shape, dtype=np.float32)
     told[0] = [likely.get(name, 0.0) for name in ATTRIBUTES]
-    begins, ends = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    begins, ends = np.zeros(shape, dtype=np.int32), np.zeros(shape, dtype=np.int32)
     begins[0], ends[0] = text.index(words), text.index(words) + len(words or text)
     read = Stated(told, begins, ends)
     found = attributes.extract(some, [Participant("p", "t", "Ann", "customer")], pipeline, read)["p"]

@@ -83,15 +83,15 @@ class Stated(NamedTuple):
     """How probable it is that a statement states each of W things, and in which characters of its folded text."""
 
     probabilities: NDArray[np.float32]  # (rows, W)
-    begins: NDArray[np.int64]  # (rows, W)
-    ends: NDArray[np.int64]  # (rows, W); where nothing is told of words, both are 0
+    begins: NDArray[np.int32]  # (rows, W)
+    ends: NDArray[np.int32]  # (rows, W); where nothing is told of words, both are 0
 
 
 def stated(states: Vectors, weights: ReaderWeights) -> Stated:
     """What is told of words, from what was read (`Reader.states` of one network)."""
     size, width = len(weights.word_names), weights.head.shape[1]
     begins, ends = (
-        states[:, width + part * size : width + (part + 1) * size].astype(np.int64) for part in range(1, PARTS)
+        states[:, width + part * size : width + (part + 1) * size].astype(np.int32) for part in range(1, PARTS)
     )
     return Stated(probabilities(states, weights.only(weights.word_names)), begins, ends)
 

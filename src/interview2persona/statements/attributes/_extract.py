@@ -117,17 +117,20 @@ def extract(
     """
     if language.code != "en":
         return {p.participant_id: {} for p in participants}
-    own: dict[str, list[Statement]] = {p.participant_id: [] for p in participants}
-    likely: dict[str, tuple[Mapping[str, float], Mapping[str, str]]] = {}
+    own: dict[str, list[int]] = {p.participant_id: [] for p in participants}
     for number, statement in enumerate(statements):
-        own.setdefault(statement.participant_id, []).append(statement)
-        if told is not None:
-            likely[statement.statement_id] = _told(statement, told, number)
+        own.setdefault(statement.participant_id, []).append(number)
     about_others = {p.participant_id for p in participants if not p.counts}
-    return {
-        ident: _of_one(_prepared(said, language, {} if ident in about_others else likely, ident in about_others))
-        for ident, said in own.items()
-    }  # fmt: skip
+
+    def prepared(ident: str, numbers: Sequence[int]) -> list[Said]:
+        """One person at a time: what is told of each statement of a large study takes much room."""
+        said, others = [statements[number] for number in numbers], ident in about_others
+        if told is None or others:
+            return _prepared(said, language, {}, others)
+        likely = {s.statement_id: _told(s, told, n) for s, n in zip(said, numbers, strict=True)}
+        return _prepared(said, language, likely, others)
+
+    return {ident: _of_one(prepared(ident, numbers)) for ident, numbers in own.items()}
 
 
 def _told(statement: Statement, told: Stated, number: int) -> tuple[Mapping[str, float], Mapping[str, str]]:
