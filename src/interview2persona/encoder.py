@@ -175,11 +175,11 @@ class Encoder:
 
         def compute(batch: Sequence[int]) -> None:
             some = [texts[i] for i in batch]
+            spans = _spans(some)
             with torch.inference_mode():
                 states = [own.float() for own in self.hidden(self._laid(_filled(some)))]
-                means = torch.cat([_means(own, some) for own in states], dim=1).cpu().numpy()
+                means = torch.cat([_means(own, spans) for own in states], dim=1).cpu().numpy()
             rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
-            spans = _spans(some)
             more = [beside(states[beside.encoder].cpu().numpy(), spans) for beside in self._besides]
             result[rows] = np.hstack([means, *more])
 
@@ -248,16 +248,16 @@ def _filled(texts: list[Text]) -> list[Text]:
     return texts + [texts[0]] * max(0, -(-missing // len(texts[0].ids)))
 
 
-def _means(states: Tensor, texts: Sequence[Text]) -> Tensor:
+def _means(states: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
     """A unit row per span; what a batch was filled up with comes last and has none."""
     import torch
     from torch.nn.functional import normalize
 
-    return normalize(torch.stack([states[start:end].mean(0) for start, end in _spans(texts)]), dim=1)
+    return normalize(torch.stack([states[start:end].mean(0) for start, end in spans]), dim=1)
 
 
 def _spans(texts: Sequence[Text]) -> list[tuple[int, int]]:
-    """The spans of texts that lie one behind the other."""
+    """The spans of texts that lie one behind the other; what a batch is filled up with comes after them."""
     begins = accumulate((len(text.ids) for text in texts), initial=0)
     return [(begin + a, begin + b) for begin, text in zip(begins, texts, strict=False) for a, b in text.spans]
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from interview2persona.reading.reader import Stated
 
 _REPEATED = 0.15  # what each further mention adds to the certainty of a value
-#: Probability from which a statement states an attribute, chosen on studies that the network had not seen.
+#: Probability from which the model card counts a statement as stating an attribute; kept in the file of weights. What a
+#: run asks for is `_BY_NETWORK`.
 SURE: Mapping[str, float] = dict.fromkeys(ATTRIBUTES, 0.35) | dict.fromkeys(
     ("industry", "tools", "risk_attitude", "budget", "seniority", "buying_role"), 0.6
 )
