@@ -1,8 +1,9 @@
 """People divided into a given number of groups, for one table of similarities or for many at once.
 
 Spectral clustering: k-means on the leading eigenvectors of the similarities (Ng, Jordan and Weiss 2002; von Luxburg
-2007), one fewer than there are groups, as similarities lie around zero. The same table gives the same groups. k-means is written out here because it runs on all
-tables at once: sixty studies without groups take 6 ms and not 130, one by one, with scikit-learn.
+2007), one fewer than there are groups, as similarities lie around zero. The same table gives the same groups. k-means
+is written out here because it runs on all tables at once: sixty studies without groups take 6 ms and not 130, one by
+one, with scikit-learn.
 """
 
 from __future__ import annotations
