@@ -41,6 +41,7 @@ class Recipe:
     words: float = 5.0  # weight of the loss of words
     smoothing: float = 0.02
     dropout: float = 0.1
+    bfloat16: bool = True  # products of matrices, with weights kept in 32 bits (Micikevicius et al. 2018)
     weight_decay: float = 0.01
     seed: int = 20240229
 
@@ -55,6 +56,7 @@ class Network(nn.Module):
             bundled_folder(), attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
         self.encoder.requires_grad_(False)
+        self.bfloat16 = recipe.bfloat16
         for layer in self._learning(recipe):
             layer.requires_grad_(True)
         self.dropout = nn.Dropout(recipe.dropout)
@@ -87,7 +89,9 @@ class Network(nn.Module):
 
     def hidden(self, some: Sequence[Text]) -> torch.Tensor:
         """Shape (windows, tokens of the longest, dimensions)."""
-        return self.encoder(**padded(some)).last_hidden_state
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16 and self.training):
+            states: torch.Tensor = self.encoder(**padded(some)).last_hidden_state
+        return states.float()
 
     def forward(self, some: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits of labels and attributes, shape (statements, 21), and of attributes, shape (tokens of these, 14)."""

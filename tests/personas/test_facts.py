@@ -23,6 +23,9 @@ def facts(name: str, values: list[str]) -> dict[str, str]:
         ("tenure", ["since 2019", "four years (4 years)"], "four years (4 years), since 2019 — 2 of 2 people"),
         ("channels", ["phone; e-mail", "Phone", ""], "phone (2), e-mail — 2 of 3 people"),
         ("tools", ["a; b; c; d; e; f"], "a, b, c, d and 2 more — 1 of 1 people"),
+        ("channels", ["not e-mail; I shout over; post"], "post and 2 more — 1 of 1 people"),
+        ("tools", ["[PERSON 3]; a big book, a calendar; a diary", "A diary"], "a diary (2) and 2 more — 2 of 2 people"),
+        ("buying_role", ["he's the only one can sign"], "“he's the only one can sign” — 1 of 1 people"),
     ],
 )
 def test_values_are_counted_over_people(name, values, line) -> None:

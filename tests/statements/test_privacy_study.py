@@ -71,7 +71,7 @@ def study(talk: tuple[tuple[str, str, str], ...] = TALK, path: str = PATH) -> St
     )  # fmt: skip
     evidence = Evidence(statement.statement_id, path, said, said + 21, "Dawn Pettigrew signs.", "p1-0a1b2c")
     claim = Claim(
-        "P1-d1", "decision", "Ask Zdenka Havlickova", "t1", ("p1-0a1b2c",), 1, (0.2, 1.0),
+        "claim-1203344556", "decision", "Ask Zdenka Havlickova", "t1", ("p1-0a1b2c",), 1, (0.2, 1.0),
         severity_reason="wolfenbrook", evidence=(evidence,), counter_evidence=(evidence,), second_hand=(evidence,),
     )  # fmt: skip
     persona = Persona(
@@ -332,3 +332,9 @@ def test_an_occupation_behind_a_label_is_no_name(tmp_path: Path) -> None:
     talk = (*TALK, ("Loricke, Nurse", "other", "I am a nurse. A nurse is a nurse."))
     shown = privacy.for_others(study(talk), tmp_path / "key.json", Settings())
     assert shown.transcripts[0].turns[-1].shown == "I am a nurse. A nurse is a nurse."
+
+
+def test_an_identifier_of_digits_alone_is_no_phone_number(tmp_path: Path) -> None:
+    """Decisions about a claim find it by its identifier, whatever digits its hash happens to have."""
+    shown = privacy.for_others(study(), tmp_path / "key.json", Settings())
+    assert shown.personas.personas[0].sections["decision"][0].claim_id == "claim-1203344556"

@@ -10,7 +10,7 @@ from interview2persona.model import Persona, Study, Transcript, Turn
 from interview2persona.statements.privacy.replace import Replacer
 from interview2persona.statements.privacy.walk import strings
 
-_ID = re.compile(r"[a-z]\d-[0-9a-f]{6,64}|persona-[0-9a-f]+|[0-9a-f]{16,64}")
+_ID = re.compile(r"[a-z]\d-[0-9a-f]{6,64}|(?:persona|claim)-[0-9a-f]+|[0-9a-f]{16,64}")
 _QUESTION_CUT = 300  # characters; longer questions were cut at their beginning, perhaps within a name
 
 
