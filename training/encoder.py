@@ -16,11 +16,11 @@ from transformers import AutoModel, AutoTokenizer
 from transformers.utils import logging
 
 from interview2persona.encoder import Text, bundled_folder
-from interview2persona.model import ATTRIBUTES, LABELS
+from interview2persona.model import ATTRIBUTES, LABELS, QUALITIES
 from interview2persona.reading.inputs import InPlace
 from interview2persona.reading.reference import padded, pool, read, windows_of
 from interview2persona.reading.words import Teller
-from material import Row, answers, attribute_targets, changed, parts, place_of, targets
+from material import Row, answers, attribute_targets, changed, parts, place_of, quality_targets, targets
 
 logging.disable_progress_bar()
 
@@ -39,6 +39,7 @@ class Recipe:
     decay: float = 0.9
     head_rate: float = 1e-3
     words: float = 5.0  # weight of the loss of words
+    qualities: float = 4.0  # weight of the loss of how a statement reads, as few are rated
     smoothing: float = 0.02
     dropout: float = 0.1
     bfloat16: bool = True  # products of matrices, with weights kept in 32 bits (Micikevicius et al. 2018)
@@ -47,7 +48,7 @@ class Recipe:
 
 
 class Network(nn.Module):
-    """The encoder, one logistic unit per label and per attribute that a statement may state, and for its words."""
+    """The encoder, one logistic unit per label, attribute that a statement may state and quality, and for its words."""
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Network(nn.Module):
         for layer in self._learning(recipe):
             layer.requires_grad_(True)
         self.dropout = nn.Dropout(recipe.dropout)
-        self.head = nn.Linear(self.encoder.config.hidden_size, len(LABELS) + len(ATTRIBUTES))
+        self.head = nn.Linear(self.encoder.config.hidden_size, len((*LABELS, *ATTRIBUTES, *QUALITIES)))
         self.length = math.sqrt(self.head.in_features)  # the head learns on numbers of a size around one
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
@@ -94,7 +95,7 @@ class Network(nn.Module):
         return states.float()
 
     def forward(self, some: Sequence[Text]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits of labels and attributes, shape (statements, 21), and of attributes, shape (tokens of these, 14)."""
+        """Logits of what is told of statements, shape (statements, 23), and of words, (tokens of these, 14)."""
         hidden = self.hidden(some)
         whole = self.head(self.dropout(pool(hidden, some) * self.length))
         return whole, self.words(self.dropout(own_tokens(hidden, some)))
@@ -104,10 +105,9 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     """A network trained on `rows`; the same rows, recipe and number of threads give the same network."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    network, tokenizer, wanted = Network(recipe), tokenizer_of(), torch.from_numpy(targets(rows))
-    wanted = torch.cat(
-        [wanted * (1 - 2 * recipe.smoothing) + recipe.smoothing, torch.from_numpy(attribute_targets(rows))], 1
-    )
+    network, tokenizer, wanted = Network(recipe), tokenizer_of(), wanted_of(rows, recipe)
+    weights = torch.ones(wanted.shape[1])
+    weights[-len(QUALITIES) :] = recipe.qualities
     optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = math.ceil(len(rows) / recipe.batch) * recipe.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
@@ -119,7 +119,7 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
             numbers = [number for _, some in batch for number in some]
             whole, words = network([window for window, _ in batch])
             marked = torch.cat([marks[number] for number in numbers])
-            loss = _loss(whole, wanted[numbers]) + recipe.words * _loss(words, marked)
+            loss = _loss(whole, wanted[numbers], weights) + recipe.words * _loss(words, marked)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -131,16 +131,22 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     return network.eval()
 
 
+def wanted_of(rows: Sequence[Row], recipe: Recipe) -> torch.Tensor:
+    """What the units for a statement are to tell, shape (rows, 23), nan where that is unknown."""
+    labels = targets(rows) * (1 - 2 * recipe.smoothing) + recipe.smoothing
+    return torch.from_numpy(np.hstack([labels, attribute_targets(rows), quality_targets(rows)]))
+
+
 def own_tokens(hidden: torch.Tensor, some: Sequence[Text]) -> torch.Tensor:
     """The tokens of all statements, in order, shape (tokens, dimensions)."""
     return torch.cat([hidden[row, a:b] for row, window in enumerate(some) for a, b in window.spans])
 
 
-def _loss(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
-    """Per statement or token; what nobody looked at does not count."""
+def _loss(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor | float = 1.0) -> torch.Tensor:
+    """Per statement or token; what nobody looked at does not count. `weights` are of what is told."""
     known = ~torch.isnan(wanted)
     apart = nn.functional.binary_cross_entropy_with_logits(logits, wanted.nan_to_num(), reduction="none")
-    return (apart * known).sum() / len(wanted)
+    return (apart * known * weights).sum() / len(wanted)
 
 
 def rows_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:

@@ -12,13 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.model import ATTRIBUTES, LABELS
+from interview2persona.model import ATTRIBUTES, LABELS, QUALITIES
 from interview2persona.reading.inputs import Answer, InPlace
 
 DATA = Path(__file__).parent / "data"
 POINTS = Path(__file__).parent / "points"
 HELD_OUT = Path(__file__).parent / "held-out.jsonl"
 HELD_OUT_STUDIES = Path(__file__).parent / "held-out-studies.jsonl"
+RATINGS = Path(__file__).parent / "ratings.jsonl"
+BEST = 3  # rating of a sentence that everybody understands alone, or that is a headline
 STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence
 SIXTEENTH = 16
 CUT = 0.12  # of the places between two statements of an answer
@@ -51,6 +53,7 @@ class Row:
     person: str = ""  # these where the row is of a whole study
     theme: str = ""
     attributes: Mapping[str, str] | None = None  # of the person, in which words; None where nobody looked
+    qualities: tuple[float, ...] = ()  # how it reads on a page, 0 to 1 per quality; () where nobody rated it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def points_of(rows: Sequence[Row]) -> list[Point]:
 
 def read(paths: Iterable[Path] | None = None) -> list[Row]:
     """Rows of JSON-lines files; by default of all in training/data, in the order of their names."""
-    rows = []
+    rows, rated = [], ratings()
     for path in paths or sorted(DATA.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             raw = json.loads(line)
@@ -112,8 +115,19 @@ def read(paths: Iterable[Path] | None = None) -> list[Row]:
             person = raw["id"].partition("-")[0] if theme else ""
             labels = tuple(raw["labels"])
             stated = raw.get("attributes")
-            rows.append(Row(domain, raw["kind"], raw["question"], before, raw["text"], labels, person, theme, stated))
+            given = raw["question"], before, raw["text"]
+            qualities = rated.get((raw["domain"], raw["id"]), ())
+            rows.append(Row(domain, raw["kind"], *given, labels, person, theme, stated, qualities))
     return rows
+
+
+def ratings() -> dict[tuple[str, str], tuple[float, ...]]:
+    """How sentences read on a page, by domain and id: the mean over those who rated it, 0 to 1."""
+    found = {}
+    for line in RATINGS.read_text(encoding="utf-8").splitlines():
+        raw = json.loads(line)
+        found[raw["domain"], raw["id"]] = tuple(raw[name] / BEST for name in QUALITIES)
+    return found
 
 
 def targets(rows: Sequence[Row]) -> NDArray[np.float32]:
@@ -130,6 +144,12 @@ def attribute_targets(rows: Sequence[Row]) -> NDArray[np.float32]:
         nothing if row.attributes is None else np.array([name in row.attributes for name in ATTRIBUTES]) for row in rows
     ]
     return np.array(given, dtype=np.float32).reshape(-1, len(ATTRIBUTES))
+
+
+def quality_targets(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """Shape (len(rows), qualities), 0 to 1, nan where nobody rated the row."""
+    nothing = (np.nan,) * len(QUALITIES)
+    return np.array([row.qualities or nothing for row in rows], dtype=np.float32).reshape(-1, len(QUALITIES))
 
 
 def place_of(words: str, text: str) -> tuple[int, int] | None:

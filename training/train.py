@@ -28,7 +28,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from encoder import Recipe, deltas, fit, rows_of
 from interview2persona.encoder import bundled_folder
-from interview2persona.model import ATTRIBUTES, LABELS
+from interview2persona.model import ATTRIBUTES, LABELS, QUALITIES
 from interview2persona.reading import weights as files
 from interview2persona.reading.reader import Reader
 from interview2persona.reading.weights import ReaderWeights
@@ -41,6 +41,7 @@ from material import (
     attribute_targets,
     given,
     judged,
+    quality_targets,
     read,
     read_points,
     targets,
@@ -89,10 +90,10 @@ def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeig
     wanted = targets([row for row in rows if row.domain in judged(rows)])
     slopes, shifts = platt(blind.judged, wanted)
     chosen = best_thresholds(calibrated(blind.judged, slopes, shifts), wanted)
-    others = np.zeros(len(ATTRIBUTES), dtype=np.float32)
-    sure = np.array([attributes.SURE[name] for name in ATTRIBUTES], dtype=np.float32)
+    others = np.zeros(len((*ATTRIBUTES, *QUALITIES)), dtype=np.float32)
+    sure = np.array([attributes.SURE.get(name, 0.5) for name in (*ATTRIBUTES, *QUALITIES)], dtype=np.float32)
     return ReaderWeights(
-        names=(*LABELS, *ATTRIBUTES),
+        names=(*LABELS, *ATTRIBUTES, *QUALITIES),
         deltas={name: (blind.changes[name] + full.changes[name]) / 2 for name in full.changes},
         head=(blind.head + full.head) / 2,
         bias=(blind.bias + full.bias) / 2,
@@ -107,35 +108,45 @@ def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeig
     )
 
 
-def with_head(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeights:
-    """The same with the head of labels fitted to the states of the mean network, near to where it was.
+def with_heads(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeights:
+    """The same with the heads of labels and qualities fitted to the states of the mean network.
 
-    Sentences of the whole studies that were coded by who wrote the definitions weigh `WEIGHT` times.
+    Sentences of the whole studies that were coded by who wrote the definitions weigh `WEIGHT` times for labels.
     """
     states = Reader([weights], bundled_folder(), precision="float32").states(given(rows))[:, : weights.head.shape[1]]
-    labels, weight = weights.only(LABELS), torch.tensor([WEIGHT if r.domain in STUDY_DOMAINS else 1.0 for r in rows])
-    before = torch.from_numpy(labels.head * labels.slopes[:, None])
+    weight = np.array([WEIGHT if r.domain in STUDY_DOMAINS else 1.0 for r in rows], dtype=np.float32)
+    weights = with_head(weights, LABELS, states, targets(rows), weight)
+    rated = np.array([bool(r.qualities) for r in rows])
+    if not rated.any():
+        return weights
+    return with_head(
+        weights, QUALITIES, states[rated], quality_targets(rows)[rated], np.ones(rated.sum(), dtype=np.float32)
+    )
+
+
+def with_head(
+    weights: ReaderWeights, names: Sequence[str], states: NDArray, targets: NDArray, weight: NDArray
+) -> ReaderWeights:
+    """The same with the head of `names` fitted to `states` (rows of the network) and `targets` (0 to 1)."""
+    own, chosen = weights.only(names), [weights.names.index(name) for name in names]
+    before = torch.from_numpy(own.head * own.slopes[:, None])
     head = before.clone().requires_grad_()
-    bias = torch.from_numpy(labels.bias * labels.slopes + labels.shifts).requires_grad_()
-    seen, wanted = torch.from_numpy(states), torch.from_numpy(targets(rows))
+    bias = torch.from_numpy(own.bias * own.slopes + own.shifts).requires_grad_()
+    seen, wanted, counts = torch.from_numpy(states), torch.from_numpy(targets), torch.from_numpy(weight)
     optimiser = torch.optim.LBFGS([head, bias], max_iter=300, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
         apart = binary_cross_entropy_with_logits(seen @ head.T + bias, wanted, reduction="none").sum(1)
-        total = (apart * weight).mean() / weight.mean() + NEAR * ((head - before) ** 2).sum()
+        total = (apart * counts).mean() / counts.mean() + NEAR * ((head - before) ** 2).sum()
         total.backward()
         return total
 
     optimiser.step(loss)
-    count = len(LABELS)
-    return replace(
-        weights,
-        head=np.vstack([head.detach().numpy(), weights.head[count:]]),
-        bias=np.append(bias.detach().numpy(), weights.bias[count:]),
-        slopes=np.append(np.ones(count, dtype=np.float32), weights.slopes[count:]),
-        shifts=np.append(np.zeros(count, dtype=np.float32), weights.shifts[count:]),
-    )
+    changed = {name: getattr(weights, name).copy() for name in ("head", "bias", "slopes", "shifts")}
+    changed["head"][chosen], changed["bias"][chosen] = head.detach().numpy(), bias.detach().numpy()
+    changed["slopes"][chosen], changed["shifts"][chosen] = 1, 0
+    return replace(weights, **changed)
 
 
 def with_attributes(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeights:
@@ -202,7 +213,7 @@ def train_labels(pool: ProcessPoolExecutor, path: Path) -> None:
     print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains", flush=True)
     blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
     mean = weights_of(rows, blind, full)
-    files.save(with_attributes(with_head(mean, rows), read([HELD_OUT_STUDIES])), path)
+    files.save(with_attributes(with_heads(mean, rows), read([HELD_OUT_STUDIES])), path)
     wanted, made = targets([row for row in rows if row.domain in judged(rows)]), mean.only(LABELS)
     probabilities = calibrated(blind.judged, made.slopes, made.shifts)
     np.savez_compressed(UNSEEN, probabilities=probabilities.astype(np.float32), rows=len(rows))

@@ -42,6 +42,7 @@ ATTRIBUTES = (
     "tools",
     "risk_attitude",
 )
+QUALITIES = ("alone", "telling")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -123,6 +124,14 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Qualities:
+    """How a statement reads on a page, 0 to 1: understood without its neighbours; worth knowing of a kind of person."""
+
+    alone: float
+    telling: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A span of one turn that says one thing."""
 
@@ -138,6 +147,7 @@ class Statement:
     perspective: Perspective = "first-hand"
     labels: tuple[Label, ...] = ()
     probabilities: Mapping[str, float] = field(default_factory=lambda: _EMPTY)  # label -> calibrated probability
+    qualities: Qualities | None = None  # None where no network of labels has read it
     severity: int = 0  # 1 to 3 for pains and gains, 0 elsewhere
     severity_reason: str = ""  # the words that the severity rests on
     journey_stage: str = ""  # one of JOURNEY_STAGES or ""

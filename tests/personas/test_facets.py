@@ -89,8 +89,8 @@ def test_a_thin_section_is_asked_about_and_a_full_one_is_not() -> None:
 def test_the_title_prefers_a_distinct_goal_of_several(english) -> None:
     goal = claim("goals", ("p1", "p2"), text="Leave on time", distinct=True)
     pain = claim("pains", ("p1", "p2", "p3"), text="The phone rings", distinct=True)
-    assert title_of({"pains": (pain,), "goals": (goal,)}, english) == "Leave on time"
-    assert title_of({}, english) == ""
+    assert title_of({"pains": (pain,), "goals": (goal,)}, {}, english) == "Leave on time"
+    assert title_of({}, {}, english) == ""
 
 
 def test_a_title_speaks_of_what_is_always_so(english) -> None:
@@ -98,11 +98,11 @@ def test_a_title_speaks_of_what_is_always_so(english) -> None:
     once = claim("goals", ("p1", "p2"), text="Wanted ninety-three by Friday")
     lasting = claim("pains", ("p1", "p2"), text="The phone is ringing all day")
     alone = claim("goals", ("p1",), text="Leave on time")
-    assert title_of({"pains": (lasting,), "goals": (once, alone)}, english) == "The phone is ringing all day"
+    assert title_of({"pains": (lasting,), "goals": (once, alone)}, {}, english) == "The phone is ringing all day"
 
 
 def test_a_title_may_leave_out_that_it_is_about_them(english) -> None:
     """A claim without its subject is understood, and a time of day is one number."""
     anecdote = claim("pains", ("p1", "p2"), text="Their husband nearly dropped the phone in the water")
     wish = claim("goals", ("p1", "p2"), text="Goes home to the children at two-thirty")
-    assert title_of({"pains": (anecdote,), "goals": (wish,)}, english) == "Goes home to the children at two-thirty"
+    assert title_of({"pains": (anecdote,), "goals": (wish,)}, {}, english) == "Goes home to the children at two-thirty"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview2persona import language
-from interview2persona.model import Claim
+from interview2persona.model import Claim, Qualities, Statement
+from interview2persona.personas.evidence import evidence_of
 from interview2persona.personas.titles import title_of
 
 pipeline = language.load()
@@ -18,7 +21,7 @@ def claim(section: str, text: str, people: int = 2) -> Claim:
 
 def title(*claims: Claim) -> str:
     sections = {key: [c for c in claims if c.section == key] for key in ("goals", "pains", "gains")}
-    return title_of(sections, pipeline)
+    return title_of(sections, {}, pipeline)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,15 @@ def test_a_longer_claim_that_is_understood_comes_before_a_short_one_that_is_not(
 
 def test_long_claims_are_no_titles_and_nobody_is_given_one() -> None:
     assert title(claim("goals", "Wants " + "to see the vans " * 6)) == ""
+
+
+def read(text: str, alone: float, telling: float) -> Statement:
+    return Statement(text, "t.txt", 1, 0, len(text), "p0", text, qualities=Qualities(alone, telling))
+
+
+@pytest.mark.parametrize(("alone", "telling"), [(0.2, 0.9), (0.9, 0.1)])
+def test_what_is_not_understood_or_tells_little_gives_way_to_what_does(alone: float, telling: float) -> None:
+    """As the network of labels judges; sentences of the same form are not all worth a wall."""
+    better, worse = read("Wants to see every van", 0.9, 0.8), read("Wants to find the green folder", alone, telling)
+    claims = [replace(claim("goals", s.text, n), evidence=(evidence_of(s),)) for s, n in ((worse, 2), (better, 1))]
+    assert title_of({"goals": claims}, {s.statement_id: s for s in (better, worse)}, pipeline) == better.text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from interview2persona.model import LABELS, Statement
+from interview2persona.model import LABELS, QUALITIES, Qualities, Statement
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
 from interview2persona.reading.inputs import alone
@@ -18,18 +18,21 @@ from interview2persona.statements import labels
 
 def weights() -> ReaderWeights:
     """A head that reads the logit of each label off a dimension of its own."""
-    ones, none = np.ones(len(LABELS), dtype=np.float32), np.zeros(len(LABELS), dtype=np.float32)
-    head = np.eye(len(LABELS), dtype=np.float32)
-    return ReaderWeights(LABELS, {}, head, none, ones, none, none, ones / 2, "0" * 64)
+    names = (*LABELS, *QUALITIES)
+    ones, none = np.ones(len(names), dtype=np.float32), np.zeros(len(names), dtype=np.float32)
+    head = np.eye(len(names), dtype=np.float32)
+    return ReaderWeights(names, {}, head, none, ones, none, none, ones / 2, "0" * 64)
 
 
 def statement(text: str) -> Statement:
     return Statement("s", "t.txt", 1, 0, len(text), "p", text)
 
 
-def given(probabilities: Sequence[float], settings: Settings | None = None) -> Statement:
+def given(
+    probabilities: Sequence[float], settings: Settings | None = None, qualities: Sequence[float] = (0.5, 0.5)
+) -> Statement:
     """The statement whose labels have these probabilities."""
-    p = np.array([probabilities], dtype=np.float64)
+    p = np.array([[*probabilities, *qualities]], dtype=np.float64)
     logits = np.log(p / (1 - p)).astype(np.float32)
     return labels.label([statement("x")], logits, settings or Settings(), weights())[0]
 
@@ -58,6 +61,12 @@ def test_the_threshold_of_the_settings_replaces_the_shipped_ones() -> None:
     assert given([0.79, 0.81, 0.1, 0.1, 0.1, 0.1, 0.1], settings).labels == ("pain",)
 
 
+def test_how_a_statement_reads_alone_is_told_beside_its_labels() -> None:
+    """What leads a line of a page, and what only stands behind it, is chosen by these."""
+    found = given([0.1] * 7, qualities=(0.9, 0.25)).qualities
+    assert found == Qualities(pytest.approx(0.9, abs=1e-4), pytest.approx(0.25, abs=1e-4))  # type: ignore[arg-type]
+
+
 def test_no_statements_need_no_model() -> None:
     """An empty transcript loads nothing."""
     assert labels.label([], np.zeros((0, 384), dtype=np.float32), Settings()) == []
@@ -78,3 +87,20 @@ def test_the_shipped_model_knows_clear_cases() -> None:
     vectors = reader.shipped(files.LABELS).states([alone(text) for text in clear])
     found = labels.label([statement(text) for text in clear], vectors, Settings())
     assert {s.text: (s.labels[0] if s.labels else "") for s in found} == clear
+
+
+@pytest.mark.models
+def test_the_shipped_model_knows_what_is_understood_alone() -> None:
+    """A colleague who was not there understands one of each pair, and the other says nothing without its question."""
+    pairs = [
+        ("I want to see where every van is without ringing anybody.", "That's the one for me."),
+        ("It takes me four hours every Friday to type the invoices again.", "And then she did it again."),
+        ("Above five thousand my boss has to sign.", "Twenty minutes, maybe."),
+    ]
+    texts = [text for pair in pairs for text in pair]
+    states = reader.shipped(files.LABELS).states([alone(text) for text in texts])
+    read = [s.qualities for s in labels.label([statement(text) for text in texts], states, Settings())]
+    for clear, bare in zip(read[::2], read[1::2], strict=True):
+        assert clear and bare
+        assert clear.alone > bare.alone + 0.2
+        assert clear.telling > bare.telling + 0.2

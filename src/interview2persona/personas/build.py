@@ -27,7 +27,7 @@ from interview2persona.personas import claims, compare, names, segments, titles
 from interview2persona.personas.affinity import Matrix, unit
 from interview2persona.personas.datapoints import with_data_points
 from interview2persona.personas.distinct import distinct
-from interview2persona.personas.evidence import clarity
+from interview2persona.personas.evidence import reads
 from interview2persona.personas.facts import facts_of
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
@@ -131,7 +131,7 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
     return Persona(
         persona_id=key,
         name=name,
-        title=titles.title_of(sections, base.material.language),
+        title=titles.title_of(sections, base.statements, base.material.language),
         kind=kind,
         participants=group,
         share=len(group) / max(1, base.everyone),
@@ -175,11 +175,9 @@ def _own_words(sections: Mapping[str, Sequence[Claim]], base: _Base) -> tuple[Ev
     lines = {e.statement_id for c in claims_ if not c.also_mentioned for e in c.evidence[:1]}
     quotes = {e.statement_id: e for c in claims_ for e in c.evidence}.values()
     docs = base.material.language.parse([e.quote for e in quotes])
-    reads = {
-        e.statement_id: clarity(doc) + _emphasis(base.statements[e.statement_id])
-        for e, doc in zip(quotes, docs, strict=True)
-    }
-    best = sorted(quotes, key=lambda e: (e.statement_id in lines, -round(reads[e.statement_id], 6), e.statement_id))
+    said = [base.statements[e.statement_id] for e in quotes]
+    worth = {s.statement_id: reads(s, doc) + _emphasis(s) for s, doc in zip(said, docs, strict=True)}
+    best = sorted(quotes, key=lambda e: (e.statement_id in lines, -round(worth[e.statement_id], 6), e.statement_id))
     firsts = {e.participant_id: e for e in reversed(best)}
     return tuple(
         [e for e in best if firsts[e.participant_id] is e] + [e for e in best if firsts[e.participant_id] is not e]

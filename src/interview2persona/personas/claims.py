@@ -13,7 +13,7 @@ from interview2persona.personas import wording
 from interview2persona.personas.affinity import Matrix
 from interview2persona.personas.alike import Others, centrality, points
 from interview2persona.personas.counting import at_least_half, wilson
-from interview2persona.personas.evidence import clarity, evidence_of, people_first, ranked
+from interview2persona.personas.evidence import evidence_of, people_first, ranked, reads, tells
 from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
 from interview2persona.settings import PersonaSettings
 
@@ -114,7 +114,8 @@ def _claim(
     text, first = _text(best, section, material.language)
     best = people_first([first] + [s for s in best if s is not first])
     confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
-    worth = clarity(material.language.parse([first.text])[0]) + 0.1 * min(len(group), 5) + 0.5 * confidence
+    doc = material.language.parse([first.text])[0]
+    worth = reads(first, doc) + tells(first, doc) + 0.1 * min(len(group), 5) + 0.5 * confidence
     return worth, Claim(
         claim_id=key,
         section=section,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
 _EMPTY = {"thing", "stuff", "something", "anything"}
-GENERAL = 0.4  # weight of generality beside clarity
+TELLING = 0.6  # weight of how much a statement tells beside how well it reads alone
+GENERAL = 0.4  # weight of generality beside both
 OWN = {"goal": 0.4, "behaviour": 0.2, "attitude": 0.2, "decision": 0.2}  # weight of speaking of oneself, by label
 _COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
 
@@ -49,6 +50,16 @@ def clarity(doc: Doc, *, of_them: bool = False) -> float:
     return float(
         length * (0.4 + 0.3 * (verb and subject) + 0.3 * grounded) * (0.75 if opens else 1) * (0.6 if question else 1)
     )
+
+
+def reads(statement: Statement, doc: Doc) -> float:
+    """0 to 1: how well it is understood alone, as the network of labels tells; its `clarity` where none has read it."""
+    return statement.qualities.alone if statement.qualities else clarity(doc)
+
+
+def tells(statement: Statement, doc: Doc) -> float:
+    """0 to 1: how much it tells of a kind of person; where no network has read it, its `generality`."""
+    return statement.qualities.telling if statement.qualities else generality(doc)
 
 
 def vague(doc: Doc) -> bool:
@@ -88,7 +99,8 @@ def ranked(
         sure = s.probabilities.get(label, 0.5)
         central = centrality.get(s.statement_id, 0.0)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
-        worth = clarity(doc) + common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
+        worth = reads(s, doc) + common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
+        worth += TELLING * s.qualities.telling if s.qualities else 0.0
         worth += 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 

@@ -11,7 +11,25 @@ from interview2persona.model import ATTRIBUTES, Participant
 _RANGED = {"age": (14, 110), "company_size": (1, 10_000_000), "tenure": (0, 80)}  # what is a number of it
 SHOWN = 4  # values of an attribute; the table of participants has them all
 LONG = 4  # words of a value that reads as part of a list
-_TALKED = {"i", "me", "my", "we", "us", "our", "you", "he", "him", "she", "her", "they", "them", "it", "who", "not", "no"}
+_TALKED = {
+    "i",
+    "me",
+    "my",
+    "we",
+    "us",
+    "our",
+    "you",
+    "he",
+    "him",
+    "she",
+    "her",
+    "they",
+    "them",
+    "it",
+    "who",
+    "not",
+    "no",
+}
 _REPLACED = re.compile(r"\[[A-Z]+ \d+\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
@@ -43,8 +61,8 @@ def _line(name: str, values: list[str]) -> str:
 def _listed(said: Sequence[str]) -> str:
     """The values with how many people gave them, most of them first; one person may give several.
 
-    What one person said in half a sentence, or of somebody whose name was replaced, is counted but told only where there
-    is nothing else.
+    What one person said in half a sentence, or of somebody whose name was replaced, is counted, and told only where
+    there is nothing else.
     """
     each = [list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip())) for value in said]
     counts = Counter(part.casefold() for parts in each for part in parts)
@@ -58,7 +76,7 @@ def _listed(said: Sequence[str]) -> str:
 
 
 def _is_plain(value: str) -> bool:
-    """Whether it reads as a value of a list: "a big book", not "he's the only one can sign" or "[PERSON 3] has a say"."""
+    """Whether it reads as a value of a list: "a big book", not "he's the only one can sign", "[PERSON 3] has a say"."""
     words = _WORD.findall(value.lower())
     return len(value.split()) <= LONG and not _REPLACED.search(value) and _TALKED.isdisjoint(words)
 

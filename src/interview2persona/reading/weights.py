@@ -21,7 +21,7 @@ from interview2persona.errors import ModelError
 
 FOLDER = Path(__file__).parent / "network"
 LABELS, POINTS = "labels.safetensors", "points.safetensors"
-FORMAT = "interview2persona-reader-4"
+FORMAT = "interview2persona-reader-5"
 Floats = NDArray[np.float32]
 _PER_NAME = ("head", "bias", "slopes", "shifts", "word_slopes", "thresholds")
 _OF_WORDS = ("words", "words_bias")
@@ -35,7 +35,7 @@ class ReaderWeights:
     probability (Platt 1999) is sigmoid(slope * logit + word slope * largest logit of the words + shift).
     """
 
-    names: tuple[str, ...]  # labels, and attributes of the speaker
+    names: tuple[str, ...]  # labels, attributes of the speaker, qualities
     deltas: dict[str, Floats]  # parameter of the encoder -> what to add to it
     head: Floats  # (L, D), of unit vectors
     bias: Floats  # (L,)

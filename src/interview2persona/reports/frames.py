@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from interview2persona.model import ATTRIBUTES, Study
+from interview2persona.model import ATTRIBUTES, QUALITIES, Study
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +99,7 @@ def _statements(study: Study) -> Table:
         "severity_reason",
         "probabilities",
         "question",
+        *QUALITIES,
     ]
     rows = [
         [
@@ -119,6 +120,7 @@ def _statements(study: Study) -> Table:
             s.severity_reason,
             "|".join(f"{label}={value:.2f}" for label, value in s.probabilities.items()),
             s.question,
+            *(round(getattr(s.qualities, name), 2) if s.qualities else "" for name in QUALITIES),
         ]
         for s in study.statements
     ]

@@ -10,6 +10,7 @@ from typing import Any, Protocol, cast
 
 from interview2persona.model import (
     ATTRIBUTES,
+    QUALITIES,
     Attribute,
     Claim,
     Evidence,
@@ -20,6 +21,7 @@ from interview2persona.model import (
     Persona,
     Personas,
     Perspective,
+    Qualities,
     Statement,
     Theme,
     Themes,
@@ -121,6 +123,7 @@ def _statement(row: Row, keys: Mapping[str, str]) -> Statement:
         perspective=cast(Perspective, row["perspective"]),
         labels=cast(tuple[Label, ...], tuple(filter(None, row["labels"].split("|")))),
         probabilities={label: float(value) for label, value in chances},
+        qualities=_qualities(row),
         severity=int(row["severity"] or 0),
         severity_reason=row["severity_reason"],
         journey_stage=row["journey_stage"],
@@ -128,6 +131,12 @@ def _statement(row: Row, keys: Mapping[str, str]) -> Statement:
         nearest_theme_id=row["nearest_theme_id"],
         strength=float(row["strength"] or 0),
     )
+
+
+def _qualities(row: Row) -> Qualities | None:
+    """None in what earlier versions wrote."""
+    told = [row.get(name, "") for name in QUALITIES]
+    return Qualities(*map(float, told)) if all(told) else None
 
 
 def _themes(rows: Sequence[Row], statements: Sequence[Statement]) -> tuple[Theme, ...]:

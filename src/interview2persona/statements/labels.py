@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from interview2persona.model import LABELS, Label, Statement, Vectors
+from interview2persona.model import LABELS, QUALITIES, Label, Qualities, Statement, Vectors
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
@@ -25,7 +25,7 @@ MAX_LABELS = 3
 def label(
     statements: Sequence[Statement], states: Vectors, settings: Settings, weights: ReaderWeights | None = None
 ) -> list[Statement]:
-    """The statements with their labels, most probable first, and the probability of every label.
+    """The statements with their labels, most probable first, the probability of every label, and how they read alone.
 
     `states` are what the network of labels read, one row per statement (`reading.reader`).
 
@@ -34,12 +34,14 @@ def label(
     """
     if not statements:
         return []
-    weights = (weights or files.shipped(files.LABELS)).only(LABELS)
+    weights = weights or files.shipped(files.LABELS)
+    read = reader.probabilities(states, weights.only(QUALITIES))
+    weights = weights.only(LABELS)
     chosen = settings.statements.label_threshold
     limits = np.full(len(LABELS), chosen, dtype=np.float32) if chosen else weights.thresholds
     return [
-        replace(s, labels=_labels(row, limits), probabilities=_named(row))
-        for s, row in zip(statements, reader.probabilities(states, weights), strict=True)
+        replace(s, labels=_labels(row, limits), probabilities=_named(row), qualities=Qualities(*_rounded(quality)))
+        for s, row, quality in zip(statements, reader.probabilities(states, weights), read, strict=True)
     ]
 
 
@@ -49,4 +51,8 @@ def _labels(row: NDArray[np.float32], limits: NDArray[np.float32]) -> tuple[Labe
 
 
 def _named(row: NDArray[np.float32]) -> Mapping[str, float]:
-    return MappingProxyType({name: round(float(p), 4) for name, p in zip(LABELS, row, strict=True)})
+    return MappingProxyType(dict(zip(LABELS, _rounded(row), strict=True)))
+
+
+def _rounded(row: NDArray[np.float32]) -> list[float]:
+    return [round(float(p), 4) for p in row]
