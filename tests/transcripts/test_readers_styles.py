@@ -96,6 +96,19 @@ def test_names(read: Read, first: str, second: str) -> None:
     assert len(read("talk.txt", text).turns) == 8
 
 
+def test_a_label_that_begins_much_of_the_file_is_a_speaker_whatever_it_is_called(read: Read) -> None:
+    """Service desks write down who answers in many words; taken for talk, what they ask would be the customer's."""
+    desk = "Larkhome customer care, Dale"
+    turns = "".join(f"{desk}: And the {thing}?\n\nNora Tal: The {thing} is fine.\n\n" for thing in "abcde")
+    assert [turn.speaker for turn in read("call.txt", turns).turns] == [desk, "Nora Tal"] * 5
+
+
+def test_fields_of_a_form_that_come_again_and_again_are_no_speakers(read: Read) -> None:
+    """A note that every answer has is part of the answer."""
+    turns = "".join(f"Ida: The {thing}?\n\nNora: Fine.\nNote: she laughs.\n\n" for thing in "abcde")
+    assert {turn.speaker for turn in read("call.txt", turns).turns} == {"Ida", "Nora"}
+
+
 def test_bold_questions_without_names(read: Read) -> None:
     """The structure tells who asks; the reading says that it was taken so."""
     text = f"# Interview\n\n**{ASKED}**\n\n{TOLD}\n\nI write three things.\n\n**{AGAIN}**\n\n{LAST}\n"

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from interview2persona.transcripts.parsing.timecodes import CLOCK, STAMP, span
-from interview2persona.transcripts.parsing.words import is_role, looks_like_speaker
+from interview2persona.transcripts.parsing.words import is_role, looks_like_speaker, may_be_speaker
 
+FREQUENT, SHARE = 4, 0.2  # times, and share of all, from which a label counts whatever words it is made of
 _LONGEST_HEAD = 160  # characters of a line that are looked at
 _NAME = r"(?P<name>[^\W\d_][^\n:：*\[\]()|<>{}\t\"!?;]{0,58}?)"
 _PAREN = r"(?P<paren>\s?\([^():]{1,30}\))?"
@@ -89,10 +90,12 @@ def candidate(index: int, line: str, blank_before: bool) -> Label | None:
 def accepted(labels: Sequence[Label], size: Size) -> list[Label]:
     """Those of the candidates that are speakers, in order."""
     often = Counter(label.key for label in labels if label.strong)
+    frequent = {key for key, times in often.items() if times >= max(FREQUENT, often.total() * SHARE)}
     plausible = [
         label
         for label in labels
         if looks_like_speaker(label.name, loose=label.style.startswith("stamped") or often[label.key] > 2)
+        or (label.strong and label.key in frequent and may_be_speaker(label.name))
     ]
     for family in (_strong(plausible), _letters(plausible), _weak(plausible, size), _lower_case(labels, size)):
         if family:

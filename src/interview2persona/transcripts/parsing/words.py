@@ -53,6 +53,7 @@ NOT_SPEAKERS = frozenset(_NOT.split()) | frozenset(phrase.strip() for phrase in 
 _PARTICLE_WORDS = (
     "van von der den de del della di da dos du la le les el al bin ibn ben ter ten zu zum of the and & y e af av"
 )
+LONGEST_LABEL = 6  # words of a label
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W_][\w'’.&/#-]*")
 
@@ -75,6 +76,12 @@ def looks_like_speaker(name: str, *, loose: bool = False) -> bool:
     if not 1 <= len(words) <= 5 or words[0].casefold() in _PARTICLES - {"van", "von", "de", "el", "al", "la"}:
         return False
     return all(_is_name_word(word) for word in words) and any(c.isalpha() for c in base)
+
+
+def may_be_speaker(name: str) -> bool:
+    """Whether a label that begins much of the file may be one: "Larkhome customer care, Dale", but no field of a form."""
+    first = re.split(r"[\s(]", name, maxsplit=1)[0].casefold().rstrip(".")
+    return name[:1].isupper() and len(name.split()) <= LONGEST_LABEL and not {name.casefold(), first} & NOT_SPEAKERS
 
 
 def _is_name_word(word: str) -> bool:
