@@ -79,7 +79,7 @@ def looks_like_speaker(name: str, *, loose: bool = False) -> bool:
 
 
 def may_be_speaker(name: str) -> bool:
-    """Whether a label that begins much of the file may be one: "Larkhome customer care, Dale", but no field of a form."""
+    """Whether a label that begins much of a file may be one: "Larkhome customer care, Dale", but no field of a form."""
     first = re.split(r"[\s(]", name, maxsplit=1)[0].casefold().rstrip(".")
     return name[:1].isupper() and len(name.split()) <= LONGEST_LABEL and not {name.casefold(), first} & NOT_SPEAKERS
 
