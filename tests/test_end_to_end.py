@@ -126,6 +126,7 @@ def test_names_appear_nowhere_outside_the_key(output: Path) -> None:
 
 
 def test_every_quote_stands_as_it_was_said(output: Path, folder: Path) -> None:
+    assert main(["--quiet", "verify", str(output)]) == 0
     assert main(["--quiet", "verify", str(output), "-t", str(folder)]) == 0
 
 

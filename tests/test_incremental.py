@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from interview2persona import analysis
+from interview2persona.cli import options
 from interview2persona.errors import SettingsError, SourceError
 from interview2persona.settings import Settings
 
@@ -68,6 +69,14 @@ def steps(study: Path, settings: Settings = SETTINGS) -> list[str]:
 def test_nothing_changed_nothing_runs(study: Path) -> None:
     assert analysis.plan(study / "in", study / "out", SETTINGS) == analysis.Plan((), ())
     assert steps(study) == []
+
+
+def test_what_the_last_run_read_is_known_also_after_the_folder_moved(study: Path, tmp_path: Path) -> None:
+    """Who reviews or verifies need not say it again, and never gets the samples instead."""
+    assert steps(study) == []  # the same files, in the copy of the folder
+    assert options.transcripts_of(study / "out", None) == study / "in"
+    assert options.transcripts_of(study / "out", tmp_path) == tmp_path
+    assert options.transcripts_of(tmp_path, None) == Path("transcripts")
 
 
 def test_other_formats_only_write(study: Path) -> None:

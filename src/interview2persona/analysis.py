@@ -141,10 +141,13 @@ def run(
     settings = settings or Settings()
     output = Path(output)
     with open_workspace(output) as workspace:
+        given = str(folder if remote.url_of(folder) else Path(folder).absolute())
         folder = _here(folder, workspace.private)
         state = states.of(folder, output, settings)
         plan = _plan(workspace, state, force)
         if not plan.steps:
+            if workspace.transcripts() != given:  # the same files elsewhere
+                workspace.keep_state(state, given)
             return RunResult(None, workspace.manifest(), output)
         clock = _Clock(listener or _Silent())
         public = workspace.study(_study_key(state)) if plan.steps == ("reports",) else None
@@ -162,7 +165,7 @@ def run(
                 files |= made
         manifest = {**public.manifest, "run_key": states.key(state), "seconds": clock.seconds}
         workspace.publish(files, manifest)
-        workspace.keep_state(state)
+        workspace.keep_state(state, given)
         return RunResult(public, manifest, output)
 
 

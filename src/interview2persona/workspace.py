@@ -86,12 +86,17 @@ class Workspace:
         """What the last run depended on (see `state`); empty when that is not known."""
         return self._read(self.private / "state.json").get("state", {})  # type: ignore[no-any-return]
 
-    def keep_state(self, state: Mapping[str, Any]) -> None:
+    def transcripts(self) -> str:
+        """The folder or address that the last run read; "" when that is not known."""
+        return str(self._read(self.private / "state.json").get("transcripts", ""))
+
+    def keep_state(self, state: Mapping[str, Any], transcripts: str) -> None:
         """It names the files that were read, and so perhaps people: only the owner may read it."""
         with explained(self.private):
             self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.private.chmod(0o700)
-        self.write("private/state.json", json.dumps({"state": state}, indent=1, ensure_ascii=False) + "\n")
+        kept = {"state": state, "transcripts": transcripts}
+        self.write("private/state.json", json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
 
     def study(self, key: str) -> Study | None:
         """The study of the last run if it is that of `key`."""

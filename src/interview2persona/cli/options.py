@@ -15,6 +15,19 @@ def transcripts_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("transcripts", type=FOLDER, default=Path("transcripts"))(function)
 
 
+def last_transcripts_option(help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """`--transcripts`, which `transcripts_of` completes."""
+    shown = f"{help_text}  [default: that of the last run]"
+    return click.option("--transcripts", "-t", type=FOLDER, help=shown)
+
+
+def transcripts_of(output: Path, given: Path | None) -> Path:
+    """The folder that was named; else what the last run into `output` read; else `transcripts`."""
+    from interview2persona.workspace import Workspace
+
+    return given or Path(Workspace(output).transcripts() or "transcripts")
+
+
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "-o", "--output", type=FOLDER, default=Path("output"), show_default=True, help="Folder of the results."

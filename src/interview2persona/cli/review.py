@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 @click.option("--export", "export", type=options.FOLDER, help="Write the questions into a CSV file to answer there.")
 @click.option("--import", "import_", type=options.FOLDER, help="Take the answers from such a file.")
 @click.option("--merge", type=options.FOLDER, help="Add another reviewer's decisions.jsonl; then ask where you differ.")
-@click.option("--transcripts", "-t", type=options.FOLDER, default=Path("transcripts"), show_default=True,
-              help="Their folder, to run again at the end.")  # fmt: skip
+@options.last_transcripts_option("Their folder, to run again at the end.")
 @click.option("--run/--no-run", "again", default=None, help="Run again at the end without asking, or do not.")
 def command(
     words: tuple[str, ...],
@@ -39,7 +38,7 @@ def command(
     export: Path | None,
     import_: Path | None,
     merge: Path | None,
-    transcripts: Path,
+    transcripts: Path | None,
     again: bool | None,
 ) -> int:
     """Correct the draft; what you decide stays decided in every later run.
@@ -65,7 +64,7 @@ def command(
     scope = _scope(saved, what, name, everything)
     if merge or export or import_:
         return _files(draft, kept, author, scope, merge, export, import_)
-    return _asked(draft, kept, author, scope, plain, _Again(transcripts, output, again))
+    return _asked(draft, kept, author, scope, plain, _Again(options.transcripts_of(output, transcripts), output, again))
 
 
 def _meant(words: tuple[str, ...]) -> tuple[Path, str, str]:

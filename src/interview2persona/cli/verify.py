@@ -13,11 +13,9 @@ from interview2persona.cli.main import NOTHING_DONE, OK
 
 @click.command("verify")
 @click.argument("output", type=options.FOLDER, default=Path("output"))
-@click.option(
-    "--transcripts", "-t", type=options.FOLDER, default=Path("transcripts"), show_default=True, help="Their folder."
-)
+@options.last_transcripts_option("Their folder.")
 @options.settings_option
-def command(output: Path, transcripts: Path, settings_file: Path | None) -> int:
+def command(output: Path, transcripts: Path | None, settings_file: Path | None) -> int:
     """Check every quote of every page against the transcripts.
 
     \b
@@ -26,9 +24,13 @@ def command(output: Path, transcripts: Path, settings_file: Path | None) -> int:
 
     One altered letter, in a transcript or on a page, is found and named; the exit code is then 1.
     """
+    from interview2persona import remote
     from interview2persona.verification import verify
 
-    verdict = verify(output, transcripts, options.load_settings(settings_file))
+    folder = options.transcripts_of(output, transcripts)
+    if url := remote.url_of(folder):
+        folder = remote.place_of(url, output / "private")  # what the run fetched
+    verdict = verify(output, folder, options.load_settings(settings_file))
     for finding in verdict.findings:
         out().print(str(finding))
     if verdict.findings:
