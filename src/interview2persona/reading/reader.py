@@ -23,6 +23,8 @@ from interview2persona.reading.words import PARTS, Teller, in_characters
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
+BLOCK = 4096  # rows whose probabilities are computed at once
+
 
 class Window(NamedTuple):
     """What is read at once, and which statement each of its spans is."""
@@ -99,8 +101,16 @@ def stated(states: Vectors, weights: ReaderWeights) -> Stated:
 def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
     """Calibrated probability of all that `weights` names for what was read, shape (rows, names), rounded to 4 digits.
 
-    In double precision, where what stands beside a row changes nothing that is left after rounding.
+    In double precision, where what stands beside a row changes nothing that is left after rounding; a block of rows at
+    a time, as those of a large study would be 600 MB.
     """
+    told = np.empty((len(states), len(weights.names)), dtype=np.float32)
+    for start in range(0, len(states), BLOCK):
+        told[start : start + BLOCK] = _probabilities(states[start : start + BLOCK], weights)
+    return told
+
+
+def _probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float64]:
     width = weights.head.shape[1]
     logits = states[:, :width].astype(np.float64) @ weights.head.astype(np.float64).T + weights.bias
     logits = logits * weights.slopes + weights.shifts
@@ -108,7 +118,7 @@ def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32
         if name in weights.names:
             place = weights.names.index(name)
             logits[:, place] += weights.word_slopes[place] * states[:, width + number].astype(np.float64)
-    return np.asarray(np.round(1 / (1 + np.exp(-logits)), 4), dtype=np.float32)
+    return np.asarray(np.round(1 / (1 + np.exp(-logits)), 4))
 
 
 @lru_cache(maxsize=4)
