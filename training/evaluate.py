@@ -20,7 +20,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
 import baselines
-from interview2persona.model import ATTRIBUTES, LABELS
+from interview2persona import language
+from interview2persona.language import Language
+from interview2persona.model import ATTRIBUTES, LABELS, QUALITIES
+from interview2persona.personas import evidence
 from interview2persona.reading import reader
 from interview2persona.reading import weights as files
 from interview2persona.reading.weights import ReaderWeights
@@ -33,6 +36,7 @@ from material import (
     attribute_targets,
     given,
     points_of,
+    quality_targets,
     read,
     targets,
 )
@@ -170,6 +174,27 @@ def stated(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     return found
 
 
+def qualities(rows: Sequence[Row], language: Language) -> dict[str, dict[str, float]]:
+    """How near what is told of how statements read comes to who rated them, by the weights that ship; correlations.
+
+    Beside it, what the form of a sentence says of the same (`personas.evidence`).
+    """
+    wanted = quality_targets(rows)
+    rated = np.flatnonzero(~np.isnan(wanted).any(1))
+    model, weights = reader.shipped(files.LABELS, precision="float32"), files.shipped(files.LABELS).only(QUALITIES)
+    said = reader.probabilities(model.states(given(rows)), weights)[rated]
+    docs = language.parse([rows[n].text for n in rated])
+    form = np.array([[evidence.clarity(doc), evidence.generality(doc)] for doc in docs])
+    print(f"\n### How statements read on a page ({len(rated)} rated statements of studies not trained on)")
+    print("\n| quality | form of the sentence | this model |\n|---|---|---|")
+    found = {}
+    for k, name in enumerate(QUALITIES):
+        by_form, by_model = (float(np.corrcoef(told[:, k], wanted[rated, k])[0, 1]) for told in (form, said))
+        found[name] = {"form": round(by_form, 4), "reader": round(by_model, 4)}
+        print(f"| {name} | {by_form:.2f} | {by_model:.2f} |")
+    return found
+
+
 def words_shared(text: str, marked: str, place: tuple[int, int]) -> float:
     """F1 of the characters that were found and those that were marked."""
     begin = text.find(marked)
@@ -218,6 +243,7 @@ def main() -> None:
         "Studies held out, judged by the weights that ship"
     )
     record["stated"] = stated(studies)
+    record["qualities"] = qualities(studies, language.load())
     record["same_point"] = same_points(points_of(studies))
     FIGURES.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     if args.external:

@@ -95,6 +95,8 @@ def test_the_card_shows_the_figures_of_the_file_that_ships() -> None:
         assert f"{study['reader']:.3f}" in card
     for found in figures.pop("stated").values():
         assert f"{found['average_precision']:.2f}" in card
+    for found in figures.pop("qualities").values():
+        assert f"{found['reader']:.2f}" in card
     for place in figures.values():
         assert f"{place['macro_f1']:.3f}" in card
         assert f"{place['micro_f1']:.3f}" in card
