@@ -85,9 +85,15 @@ def network(blind: bool, rows: Sequence[Row], recipe: Recipe, tell: bool = False
     return Trained(deltas(made), head, bias, teller.weight, teller.bias, logits)
 
 
+def judged_rows(rows: Sequence[Row]) -> list[Row]:
+    """Those of domains that the blind network has not seen."""
+    domains = judged(rows)
+    return [row for row in rows if row.domain in domains]
+
+
 def weights_of(rows: Sequence[Row], blind: Trained, full: Trained) -> ReaderWeights:
     """The network of labels and attributes to ship, attributes not calibrated yet."""
-    wanted = targets([row for row in rows if row.domain in judged(rows)])
+    wanted = targets(judged_rows(rows))
     slopes, shifts = platt(blind.judged, wanted)
     chosen = best_thresholds(calibrated(blind.judged, slopes, shifts), wanted)
     others = np.zeros(len((*ATTRIBUTES, *QUALITIES)), dtype=np.float32)
@@ -214,7 +220,7 @@ def train_labels(pool: ProcessPoolExecutor, path: Path) -> None:
     blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
     mean = weights_of(rows, blind, full)
     files.save(with_attributes(with_heads(mean, rows), read([HELD_OUT_STUDIES])), path)
-    wanted, made = targets([row for row in rows if row.domain in judged(rows)]), mean.only(LABELS)
+    wanted, made = targets(judged_rows(rows)), mean.only(LABELS)
     probabilities = calibrated(blind.judged, made.slopes, made.shifts)
     np.savez_compressed(UNSEEN, probabilities=probabilities.astype(np.float32), rows=len(rows))
     macro, micro = macro_micro(probabilities, wanted, made.thresholds)

@@ -28,6 +28,7 @@ CASES = [
 ]  # fmt: skip
 
 QUOTED = [
+    "I wish one price list, with one key, and the key have I.",  # "I." is a word of its own to the tokenizer
     "My foreman, he and his wife would like to, maybe.",
     "You come up the steps and everything you typed has gone.",
     "It eats the battery.",

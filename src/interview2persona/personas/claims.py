@@ -23,6 +23,9 @@ COUNTER_SURE = 0.6  # probability of the opposite label from which somebody is s
 COUNTER_NEAR = 0.35  # cosine to the claim's centre from which the opposite is about the same thing
 SECOND_HAND_NEAR = 0.3
 AMONG = 5  # best quotes of which one with a safe short form is sought
+WORSE = 0.15  # how much less well a quote with a safe short form may read than the best one
+FEW = 3  # lines that a section has where one person each said them
+READS_ENOUGH = 0.45  # how well what one person said reads, and how much it tells, in the middle, to be a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class Material:
     def settled(self) -> frozenset[str]:
         """Themes that a person has decided on."""
         return frozenset(key for key, theme in self.themes.items() if theme.status != "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A claim, how well its text reads and how much it tells (0 to 1), and what it is worth beside others."""
+
+    claim: Claim
+    reads: float
+    worth: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +82,20 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
         Others(_opposed(section, members, material), material.places),
         Others(_told_of(label, material), material.places),
     )
-    found: dict[str, tuple[float, Claim]] = {}
+    found: dict[str, _Made] = {}
     for group in points(said, material.places, material.settled):
         theme_id = _theme(group, material)
         sure = _sure(group, label, material.settings.sure if theme_id else material.settings.sure_alone)
         if sure:
             key = theme_id if theme_id and theme_id not in found else f"{theme_id}:{min(s.statement_id for s in sure)}"
             found[key] = _claim(claim_id(persona_id, section, key), members, section, theme_id, sure, around, material)
-    lasting = [f for f in found.values() if f[1].confidence >= material.settings.sure_part]
-    lasting.sort(key=lambda f: (-len(f[1].participants), -f[1].severity, -round(f[0], 6), f[1].claim_id))
-    claims = [replace(c, distinct=(persona_id, c.theme_id) in material.distinct) for _, c in lasting]
-    return _headlined(claims, material.settings.max_claims)
+    lasting = [f for f in found.values() if f.claim.confidence >= material.settings.sure_part]
+    lasting.sort(key=lambda f: (-len(f.claim.participants), -round(f.worth, 6), f.claim.claim_id))
+    shown = _lines(lasting, material.settings.max_claims)
+    return tuple(
+        replace(f.claim, distinct=(persona_id, f.claim.theme_id) in material.distinct, also_mentioned=not line)
+        for f, line in sorted(zip(lasting, shown, strict=True), key=lambda each: not each[1])
+    )
 
 
 def _theme(group: Sequence[Statement], material: Material) -> str:
@@ -90,11 +105,16 @@ def _theme(group: Sequence[Statement], material: Material) -> str:
     return best if best in material.themes else ""
 
 
-def _headlined(claims: Sequence[Claim], most: int) -> tuple[Claim, ...]:
-    """What one person only said is a line of the page only where the section would be almost empty without it."""
-    shared = sum(len(c.participants) > 1 for c in claims)
-    lines = min(most, max(shared, 3))
-    return tuple(replace(c, also_mentioned=i >= lines) for i, c in enumerate(claims))
+def _lines(made: Sequence[_Made], most: int) -> list[bool]:
+    """Which claims, best first, are lines of the page.
+
+    What one person only said is one only where the section would be almost empty without it, and then only if it says
+    something to a reader, or nothing does.
+    """
+    lines = min(most, max(sum(len(m.claim.participants) > 1 for m in made), FEW))
+    readable = [m.reads >= READS_ENOUGH or len(m.claim.participants) > 1 for m in made]
+    chosen = [i for i, enough in enumerate(readable) if enough][:lines] or list(range(min(1, len(made))))
+    return [i in chosen for i in range(len(made))]
 
 
 def _claim(
@@ -105,7 +125,7 @@ def _claim(
     group: list[Statement],
     around: _Around,
     material: Material,
-) -> tuple[float, Claim]:
+) -> _Made:
     """The claim, and how well its headline reads and how much was said of it, to rank claims of as many people."""
     label, settings = SECTIONS[section], material.settings
     best = people_first(ranked(group, label, centrality(group, material.vectors), material.language))
@@ -115,8 +135,9 @@ def _claim(
     best = people_first([first] + [s for s in best if s is not first])
     confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
     doc = material.language.parse([first.text])[0]
-    worth = reads(first, doc) + tells(first, doc) + 0.1 * min(len(group), 5) + 0.5 * confidence
-    return worth, Claim(
+    read = (reads(first, doc) + tells(first, doc)) / 2
+    worth = 3 * read + 0.15 * severity + 0.1 * min(len(group), 5) + 0.5 * confidence
+    claim = Claim(
         claim_id=key,
         section=section,
         text=text,
@@ -133,6 +154,7 @@ def _claim(
         aspect=aspect(first, section),
         confidence=round(confidence, 3),
     )
+    return _Made(claim, read, worth)
 
 
 def _first_of(statements: Sequence[Statement], count: int) -> tuple[Evidence, ...]:
@@ -155,10 +177,11 @@ def claim_id(persona_id: str, section: str, key: str) -> str:
 
 
 def _text(best: Sequence[Statement], section: str, language: Language) -> tuple[str, Statement]:
-    """The first of the best quotes that has a safe short form; the best quote itself when none has."""
-    for statement in best[:AMONG]:
-        doc = language.parse([statement.text])[0]
-        if wording.has_short_form(doc, section):
+    """The first of the best quotes that has a safe short form; the best quote itself when none reads about as well."""
+    docs = [language.parse([statement.text])[0] for statement in best[:AMONG]]
+    least = reads(best[0], docs[0]) - WORSE
+    for statement, doc in zip(best, docs, strict=False):
+        if wording.has_short_form(doc, section) and reads(statement, doc) >= least:
             return wording.word(doc, section), statement
     return wording.quoted(best[0].text), best[0]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _POINTING = {"it", "that", "this", "they", "he", "she", "those", "these", "them", "there", "then", "one", "him", "her"}
 _EMPTY = {"thing", "stuff", "something", "anything"}
-TELLING = 0.6  # weight of how much a statement tells beside how well it reads alone
+READS, TELLS = 1.5, 1.0  # weights of how well a statement reads alone and how much it tells, where a network told both
 GENERAL = 0.4  # weight of generality beside both
 OWN = {"goal": 0.4, "behaviour": 0.2, "attitude": 0.2, "decision": 0.2}  # weight of speaking of oneself, by label
 _COMFORTABLE = (7, 24)  # words of a quote that is read at a glance
@@ -99,8 +99,8 @@ def ranked(
         sure = s.probabilities.get(label, 0.5)
         central = centrality.get(s.statement_id, 0.0)
         first_hand = 1.0 if s.perspective == "first-hand" else 0.7
-        worth = reads(s, doc) + common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
-        worth += TELLING * s.qualities.telling if s.qualities else 0.0
+        worth = READS * s.qualities.alone + TELLS * s.qualities.telling if s.qualities else clarity(doc)
+        worth += common * generality(doc) + OWN.get(label, 0.0) * of_oneself(doc)
         worth += 0.5 * sure + 1.0 * central + 0.05 * s.severity
         return worth * first_hand
 

@@ -27,6 +27,7 @@ _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
 _LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",
             "which", "except", "unless", "not", "never", "nor", "or", "than", "though"}  # fmt: skip
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur|ourselves)\b(?!['’-]?\w)")
 _SAYING = {"say", "tell", "ask", "reply", "shout", "answer", "ring", "call", "text", "write"}
 _QUOTING = {"say", "reply", "shout", "answer"}
 
@@ -60,7 +61,8 @@ def _short(doc: Doc, section: str) -> str:
     text = persons.infinitive(tokens) if section == "goals" else ""
     text = text or persons.third_person(tokens)
     text = _sentence_case(text, tokens)
-    return text if text and len(text.split()) <= LONGEST and faithful(text, doc) else ""
+    told = text and len(text.split()) <= LONGEST and not _FIRST_PERSON.search(text)
+    return text if told and faithful(text, doc) else ""
 
 
 def _safe(doc: Doc, tokens: list[Token]) -> bool:
