@@ -71,6 +71,14 @@ def test_what_two_personas_share_is_counted_over_all() -> None:
     assert shared.of == 4
 
 
+def test_what_two_personas_share_is_worded_as_what_tells_most() -> None:
+    said = [statement(n) for n in range(2)]
+    a = persona("A", {"pains": (claim("pains", ("p1", "p2"), text="Little", evidence=(evidence_of(said[0]),)),)})
+    b = persona("B", {"pains": (claim("pains", ("p3", "p4"), text="Much", evidence=(evidence_of(said[1]),)),)})
+    worth = {said[0].statement_id: 0.4, said[1].statement_id: 1.6}
+    assert shared_claims([a, b], worth)[0].text == "Much"
+
+
 def test_a_pain_of_one_that_is_a_gain_of_another_is_a_tension() -> None:
     a = persona("A", {"pains": (claim("pains", ("p1", "p2")),)})
     b = persona("B", {"gains": (claim("gains", ("p3", "p4")),)})

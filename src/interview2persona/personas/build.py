@@ -114,7 +114,7 @@ def build(
         with_data_points(personas, participants, statements, themes),
         _memberships(found, ids),
         found.method,
-        compare.shared_claims(personas),
+        compare.shared_claims(personas, _worth(statements)),
         compare.tensions(personas, themes_by_id),
         compare.coverage(personas, statements, themes, participants)
         | {"matrix": compare.matrix(personas, themes), "missing_buying_roles": missing_roles(participants)},
@@ -182,6 +182,11 @@ def _own_words(sections: Mapping[str, Sequence[Claim]], base: _Base) -> tuple[Ev
     return tuple(
         [e for e in best if firsts[e.participant_id] is e] + [e for e in best if firsts[e.participant_id] is not e]
     )[:OWN_WORDS]
+
+
+def _worth(statements: Sequence[Statement]) -> dict[str, float]:
+    """How well statements read and how much they tell, where a network told both."""
+    return {s.statement_id: s.qualities.alone + s.qualities.telling for s in statements if s.qualities}
 
 
 def _emphasis(statement: Statement) -> float:

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from interview2persona.model import Claim, Participant, Persona, Statement, Theme
 from interview2persona.personas.counting import wilson
 
+_UNKNOWN: Mapping[str, float] = MappingProxyType({})
 _SPOKEN = {"pains": "a pain", "gains": "a gain"}
 
 
-def shared_claims(personas: Sequence[Persona]) -> tuple[Claim, ...]:
-    """Claims made in most personas by a third or more of their people, counted over all people of all personas."""
+def shared_claims(personas: Sequence[Persona], worth: Mapping[str, float] = _UNKNOWN) -> tuple[Claim, ...]:
+    """Claims made in most personas by a third or more of their people, counted over all people of all personas.
+
+    Each is worded as the claim whose first statement is worth most (`worth`, by statement id).
+    """
     everyone = sum(len(p.participants) for p in personas)
     by_key: dict[tuple[str, str], list[Claim]] = {}
     for persona in personas:
         for key, claims in _by_theme(persona).items():
             if 3 * len({p for c in claims for p in c.participants}) >= len(persona.participants):
-                by_key.setdefault(key, []).append(_merged(claims, len(persona.participants)))
+                by_key.setdefault(key, []).append(_merged(claims, len(persona.participants), worth))
     found = [
-        _merged(claims, everyone)
+        _merged(claims, everyone, worth)
         for _, claims in sorted(by_key.items())
         if len(personas) > 1 and 2 * len(claims) > len(personas) and sum(len(c.participants) for c in claims) > 2
     ]
@@ -37,11 +42,15 @@ def _by_theme(persona: Persona) -> dict[tuple[str, str], list[Claim]]:
     return found
 
 
-def _merged(claims: Sequence[Claim], everyone: int) -> Claim:
-    best = max(claims, key=lambda c: (len(c.participants), c.confidence, c.claim_id))
+def _merged(claims: Sequence[Claim], everyone: int, worth: Mapping[str, float]) -> Claim:
+    best = max(claims, key=lambda c: (_worth(c, worth), len(c.participants), c.confidence, c.claim_id))
     people = tuple(sorted({p for c in claims for p in c.participants}))
     evidence = best.evidence + tuple(e for c in claims if c is not best for e in c.evidence)
     return replace(best, participants=people, of=everyone, interval=wilson(len(people), everyone), evidence=evidence)
+
+
+def _worth(claim: Claim, worth: Mapping[str, float]) -> float:
+    return worth.get(claim.evidence[0].statement_id, 0.0) if claim.evidence else 0.0
 
 
 def tensions(personas: Sequence[Persona], themes: Mapping[str, Theme]) -> tuple[str, ...]:
