@@ -4,6 +4,7 @@ import pytest
 
 from interview2persona.model import Attribute, Claim, Participant, Persona, Statement, Theme
 from interview2persona.personas.compare import shared_claims, tensions
+from interview2persona.personas.evidence import evidence_of
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
 from interview2persona.personas.questions import open_questions
@@ -56,7 +57,6 @@ def test_decisions_have_aspects(text, expected) -> None:
 
 
 def test_a_claim_stands_where_most_of_its_evidence_was_placed() -> None:
-    from interview2persona.personas.evidence import evidence_of
 
     said = [statement(i, journey_stage=stage) for i, stage in enumerate(("use", "use", "support", ""))]
     one = claim("pains", ("p1",), evidence=tuple(evidence_of(s) for s in said))
