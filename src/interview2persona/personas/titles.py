@@ -18,7 +18,7 @@ CLEAR = 0.6  # from which it is understood without what was said before it
 GENERAL = 0.75  # generality from which it speaks of what is always so: no single day, place or amount
 TELLING = 3.0  # weight of how much it tells of a kind of person, where that is known
 #: What else speaks for a title: that two or more say it, in plain words, of what is always so, surely, and they alone.
-SHARED, PLAIN, LASTING, CERTAIN, DISTINCT = 0.6, 0.3, 0.3, 0.3, 0.2
+SHARED, PLAIN, LASTING, CERTAIN, DISTINCT = 0.6, 0.5, 0.3, 0.3, 0.2
 _FIRST = {"goals": 0.1, "pains": 0.05, "gains": 0.0}  # sections, where all else is equal
 
 
