@@ -63,7 +63,7 @@ def test_words_are_told_whole() -> None:
 
 
 def test_words_have_to_be_surer_where_nobody_asked() -> None:
-    assert extract_told({"channels": 0.45}, ("What broke?", LONG)) == {}
+    assert extract_told({"channels": 0.3}, ("What broke?", LONG)) == {}
     assert extract_told({"channels": 0.6}, ("What broke?", LONG)) == {"channels": LONG.rstrip(".")}
     assert extract_told({"industry": 0.7}, ("What broke?", LONG)) == {}
 

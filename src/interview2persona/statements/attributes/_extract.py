@@ -53,12 +53,13 @@ _ASKED: Mapping[str, frozenset[str]] = {
 #: The same probability for words that the network alone finds, where the question asks for the attribute, and where
 #: not: in interviews about something else much of what sounds like an attribute is none.
 _BY_NETWORK: Mapping[str, tuple[float, float]] = {
-    **dict.fromkeys(ATTRIBUTES, (0.35, 0.5)),
-    "industry": (0.5, 0.8),
-    "source_of_information": (0.35, 0.8),
-    "risk_attitude": (0.6, 0.6),
-    "buying_role": (0.6, 0.7),
-    "tools": (0.5, 0.6),
+    **dict.fromkeys(ATTRIBUTES, (0.25, 0.35)),
+    "industry": (0.35, 0.8),
+    "source_of_information": (0.25, 0.6),
+    "seniority": (0.25, 0.5),
+    "risk_attitude": (0.42, 0.6),
+    "buying_role": (0.42, 0.7),
+    "tools": (0.35, 0.6),
 }
 #: From which probability a statement states an attribute if a pattern finds words in it, too: where the question asks
 #: for it, and where not. Words like "call", "text" or "video" are said of much else.
