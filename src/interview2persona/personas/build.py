@@ -114,7 +114,7 @@ def build(
         with_data_points(personas, participants, statements, themes),
         _memberships(found, ids),
         found.method,
-        compare.shared_claims(personas, _worth(statements)),
+        compare.shared_claims(personas, themes_by_id, _worth(statements)),
         compare.tensions(personas, themes_by_id),
         compare.coverage(personas, statements, themes, participants)
         | {"matrix": compare.matrix(personas, themes), "missing_buying_roles": missing_roles(participants)},
