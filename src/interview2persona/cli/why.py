@@ -30,7 +30,7 @@ def command(claim: str, persona: str | None, around: int, output: Path) -> None:
     low, high = found["interval"]
     console.print(f"{owner['name']}: {found['text']}", style="bold")
     console.print(
-        f"{len(found['participants'])} of {found['of']} people said so "
+        f"{len(found['participants'])} of {found['of']} people said this or something near it "
         f"(95 % interval {low:.0%} to {high:.0%}): {', '.join(found['participants'])}"
     )
     turns = saved.table("turns")

@@ -23,9 +23,7 @@ LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
 _QUOTATION = re.compile(r"[\"“”]")
 # What hangs on what was said before.
-_OPENER = re.compile(
-    r"^(?:(?:and|but|so|or|though|um|uh|well|yeah),? )+", re.IGNORECASE
-)  # hangs on what was said before
+_OPENER = re.compile(r"^(?:(?:and|but|so|or|though|um|uh|well|yeah),? )+", re.IGNORECASE)
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
 _LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",

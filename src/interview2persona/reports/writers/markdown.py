@@ -83,8 +83,8 @@ def _standing(persona: Persona, study: Study) -> str:
         parts.append(f"the group forms again in {persona.stability:.0%} of resampled studies")
     size = len(persona.participants)
     return (
-        f"*{' · '.join(parts)}. A hypothesis: “1 of {size}” behind a line means that one of these {size} people said "
-        "so; the code after it leads to the quotes, below.*"
+        f"*{' · '.join(parts)}. A hypothesis: “1 of {size}” behind a line counts who of these {size} people said this "
+        "or something near it; the words are one person's, and the code after them leads to the quotes of all, below.*"
     )
 
 
