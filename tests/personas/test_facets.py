@@ -63,13 +63,10 @@ def test_a_claim_stands_where_most_of_its_evidence_was_placed() -> None:
     assert journey_of({"pains": (one,)}, {s.statement_id: s for s in said}) == {"use": (one,)}
 
 
-THEMES = {"t": Theme("t", "Arrival messages", (), ("s1",), ("p1",))}
-
-
 def test_what_two_personas_share_is_counted_over_all() -> None:
     a = persona("A", {"pains": (claim("pains", ("p1", "p2")),)})
     b = persona("B", {"pains": (claim("pains", ("p3", "p4")),)})
-    (shared,) = shared_claims([a, b], THEMES)
+    (shared,) = shared_claims([a, b])
     assert shared.participants == ("p1", "p2", "p3", "p4")
     assert shared.of == 4
 
@@ -79,7 +76,7 @@ def test_what_two_personas_share_is_worded_as_what_tells_most() -> None:
     a = persona("A", {"pains": (claim("pains", ("p1", "p2"), text="Little", evidence=(evidence_of(said[0]),)),)})
     b = persona("B", {"pains": (claim("pains", ("p3", "p4"), text="Much", evidence=(evidence_of(said[1]),)),)})
     worth = {said[0].statement_id: 0.4, said[1].statement_id: 1.6}
-    assert shared_claims([a, b], THEMES, worth)[0].text == "Arrival messages: Much"
+    assert shared_claims([a, b], worth)[0].text == "Much"
 
 
 def test_a_pain_of_one_that_is_a_gain_of_another_is_a_tension() -> None:

@@ -27,7 +27,7 @@ from interview2persona.personas import claims, compare, names, segments, titles
 from interview2persona.personas.affinity import Matrix, unit
 from interview2persona.personas.datapoints import with_data_points
 from interview2persona.personas.distinct import distinct
-from interview2persona.personas.evidence import reads
+from interview2persona.personas.evidence import reads, tells
 from interview2persona.personas.facts import facts_of
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
@@ -114,7 +114,7 @@ def build(
         with_data_points(personas, participants, statements, themes),
         _memberships(found, ids),
         found.method,
-        compare.shared_claims(personas, themes_by_id, _worth(statements)),
+        compare.shared_claims(personas, _worth(statements)),
         compare.tensions(personas, themes_by_id),
         compare.coverage(personas, statements, themes, participants)
         | {"matrix": compare.matrix(personas, themes), "missing_buying_roles": missing_roles(participants)},
@@ -176,7 +176,7 @@ def _own_words(sections: Mapping[str, Sequence[Claim]], base: _Base) -> tuple[Ev
     quotes = {e.statement_id: e for c in claims_ for e in c.evidence}.values()
     docs = base.material.language.parse([e.quote for e in quotes])
     said = [base.statements[e.statement_id] for e in quotes]
-    worth = {s.statement_id: reads(s, doc) + _emphasis(s) for s, doc in zip(said, docs, strict=True)}
+    worth = {s.statement_id: reads(s, doc) + tells(s, doc) + _emphasis(s) for s, doc in zip(said, docs, strict=True)}
     best = sorted(quotes, key=lambda e: (e.statement_id in lines, -round(worth[e.statement_id], 6), e.statement_id))
     firsts = {e.participant_id: e for e in reversed(best)}
     return tuple(

@@ -14,13 +14,10 @@ _UNKNOWN: Mapping[str, float] = MappingProxyType({})
 _SPOKEN = {"pains": "a pain", "gains": "a gain"}
 
 
-def shared_claims(
-    personas: Sequence[Persona], themes: Mapping[str, Theme], worth: Mapping[str, float] = _UNKNOWN
-) -> tuple[Claim, ...]:
+def shared_claims(personas: Sequence[Persona], worth: Mapping[str, float] = _UNKNOWN) -> tuple[Claim, ...]:
     """Claims made in most personas by a third or more of their people, counted over all people of all personas.
 
-    Each is worded by its theme, as its people share that and not one wording, and the claim whose first statement is
-    worth most (`worth`, by statement id).
+    They are of one theme; each is worded as the claim whose first statement is worth most (`worth`, by statement id).
     """
     everyone = sum(len(p.participants) for p in personas)
     by_key: dict[tuple[str, str], list[Claim]] = {}
@@ -29,8 +26,8 @@ def shared_claims(
             if 3 * len({p for c in claims for p in c.participants}) >= len(persona.participants):
                 by_key.setdefault(key, []).append(_merged(claims, len(persona.participants), worth))
     found = [
-        _about(themes[key[1]].title, _merged(claims, everyone, worth))
-        for key, claims in sorted(by_key.items())
+        _merged(claims, everyone, worth)
+        for _, claims in sorted(by_key.items())
         if len(personas) > 1 and 2 * len(claims) > len(personas) and sum(len(c.participants) for c in claims) > 2
     ]
     return tuple(sorted(found, key=lambda c: (-len(c.participants), -c.severity, c.claim_id)))
@@ -50,11 +47,6 @@ def _merged(claims: Sequence[Claim], everyone: int, worth: Mapping[str, float]) 
     people = tuple(sorted({p for c in claims for p in c.participants}))
     evidence = best.evidence + tuple(e for c in claims if c is not best for e in c.evidence)
     return replace(best, participants=people, of=everyone, interval=wilson(len(people), everyone), evidence=evidence)
-
-
-def _about(theme: str, claim: Claim) -> Claim:
-    """The claim with its theme before it, unless that says the same."""
-    return claim if theme.casefold() in claim.text.casefold() else replace(claim, text=f"{theme}: {claim.text}")
 
 
 def _worth(claim: Claim, worth: Mapping[str, float]) -> float:

@@ -131,6 +131,8 @@ def _shared(study: Study) -> Iterator[str]:
     if study.personas.shared:
         yield "## What they share"
         yield ""
+        yield "Themes of which a third or more of the people of most personas speak, each in the words of one of them."
+        yield ""
         for claim in study.personas.shared:
             yield f"- {safe(claim.text)} — {people(claim)}"
         yield ""
