@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from interview2persona.model import Qualities
 from interview2persona.personas import claims
 from interview2persona.personas.counting import at_least_half, wilson
 from interview2persona.settings import Settings
@@ -74,6 +76,49 @@ def test_a_lone_statement_is_only_also_mentioned_when_others_are_shared(two_kind
     assert (shared.also_mentioned, alone.also_mentioned) == (False, True)
     assert alone.theme_id == ""
     assert alone.participants == (lone.participant_id,)
+
+
+def read(statement, alone, telling):
+    return replace(statement, theme_id="", qualities=Qualities(alone, telling))
+
+
+def of_one_person(study, label, qualities):
+    """Statements of one person under a label, with these qualities."""
+    said = [s for s in study.statements if label in s.labels and s.participant_id == "planner0"][: len(qualities)]
+    assert len(said) == len(qualities)
+    return [read(s, *q) for s, q in zip(said, qualities, strict=True)]
+
+
+def test_what_hardly_says_anything_to_a_reader_is_no_line_while_other_things_do(two_kinds, english) -> None:
+    """It is listed all the same, with its quote."""
+    said = of_one_person(two_kinds, "pain", [(0.2, 0.2), (0.9, 0.8)])
+    settings = replace(material_of(two_kinds, english, said), vectors={}, places=apart(said))
+    found = claims.sections_of("p", ["planner0"], settings)["pains"]
+    assert [(c.evidence[0].statement_id, c.also_mentioned) for c in found] == [
+        (said[1].statement_id, False),
+        (said[0].statement_id, True),
+    ]
+
+
+def test_where_nothing_says_much_the_best_of_it_is_a_line(two_kinds, english) -> None:
+    said = of_one_person(two_kinds, "pain", [(0.2, 0.2), (0.3, 0.2)])
+    settings = replace(material_of(two_kinds, english, said), vectors={}, places=apart(said))
+    found = claims.sections_of("p", ["planner0"], settings)["pains"]
+    assert [c.also_mentioned for c in found] == [False, True]
+
+
+def test_a_quote_that_reads_far_better_is_not_given_up_for_a_short_form(two_kinds, english) -> None:
+    """A short form is safe, but a line that nobody understands is none."""
+    first, second = of_one_person(two_kinds, "pain", [(0.9, 0.8), (0.3, 0.8)])
+    first = replace(first, text="You ring and ring, and nobody knows where the van is.")  # speaks to the listener
+    assert claims._text([first, second], "pains", english)[1] is first
+    better = replace(second, qualities=Qualities(0.85, 0.8))
+    assert claims._text([first, better], "pains", english)[1] is better
+
+
+def apart(statements):
+    """Places in which no two statements are alike."""
+    return {s.statement_id: row for s, row in zip(statements, np.eye(len(statements)), strict=True)}
 
 
 def test_claim_ids_do_not_depend_on_other_claims() -> None:
