@@ -111,7 +111,7 @@ def test_a_quote_that_reads_far_better_is_not_given_up_for_a_short_form(two_kind
     """A short form is safe, but a line that nobody understands is none."""
     first, second = of_one_person(two_kinds, "pain", [(0.9, 0.8), (0.3, 0.8)])
     first = replace(first, text="You ring and ring, and nobody knows where the van is.")  # speaks to the listener
-    second = replace(second, text="I answer the same call twice every morning.")
+    second = replace(second, text="I write every job on the board and print the list.")
     assert claims._text([first, second], "pains", english)[1] is first
     better = replace(second, qualities=Qualities(0.85, 0.8))
     assert claims._text([first, better], "pains", english)[1] is better
