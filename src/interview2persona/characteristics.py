@@ -57,7 +57,7 @@ _TITLE_WORDS = 6  # a longer text describes a job, and its rare words are no mis
 _TITLE_WORD = r"[a-z]+(?:-[a-z]+)?"
 _OTHER_WORDS = ("officer", "service", "senior", "staff", "customer", "worker", "scales")  # correct, and of no one job
 _DIGITS = re.compile(r"\d+(?:[.,]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_PLACEHOLDER = re.compile(r"\[[A-Z]+ \d+\]")
+PLACEHOLDER = re.compile(r"\[[A-Z]+ \d+\]")  # stands for a name that was replaced
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -97,7 +97,7 @@ def _value(digits: str) -> float:
 
 def items(stated: str) -> frozenset[str]:
     """The things that a list names, in lower case and by their usual name: "Phone; SMS" has phone and text message."""
-    parts = (_plain(part) for part in re.split(r"[;,|/\n]", stated) if not _PLACEHOLDER.search(part))
+    parts = (_plain(part) for part in re.split(r"[;,|/\n]", stated) if not PLACEHOLDER.search(part))
     return frozenset(
         _SAME.get(part.replace("-", " "), _SAME.get(part.replace("-", ""), part)) for part in parts if part
     )
@@ -134,7 +134,7 @@ def _words_of_titles() -> tuple[str, ...]:
 
 def phrase(stated: str) -> str:
     """Words of an industry or a comment that can be compared: without placeholders of names, white space folded."""
-    return " ".join(_PLACEHOLDER.sub(" ", stated).split())
+    return " ".join(PLACEHOLDER.sub(" ", stated).split())
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ Markdown, the text that the reader extracted for every other format. For every s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -42,7 +42,6 @@ ATTRIBUTES = (
     "tools",
     "risk_attitude",
 )
-QUALITIES = ("alone", "telling")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -131,6 +130,9 @@ class Qualities:
     telling: float
 
 
+QUALITIES = tuple(f.name for f in fields(Qualities))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A span of one turn that says one thing."""
@@ -216,7 +218,7 @@ class Claim:
     section: str
     text: str
     theme_id: str
-    participants: tuple[str, ...]  # ids of the persona's people who said so
+    participants: tuple[str, ...]  # ids of the persona's people who said this or something near it
     of: int  # people in the persona
     interval: tuple[float, float]  # Wilson, 95 %
     severity: int = 0

@@ -113,7 +113,7 @@ def _lines(made: Sequence[_Made], most: int) -> list[bool]:
     """
     lines = min(most, max(sum(len(m.claim.participants) > 1 for m in made), FEW))
     readable = [m.reads >= READS_ENOUGH or len(m.claim.participants) > 1 for m in made]
-    chosen = [i for i, enough in enumerate(readable) if enough][:lines] or list(range(min(1, len(made))))
+    chosen = set([i for i, enough in enumerate(readable) if enough][:lines] or [0])
     return [i in chosen for i in range(len(made))]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.model import ATTRIBUTES, Participant
 
 _RANGED = {"age": (14, 110), "company_size": (1, 10_000_000), "tenure": (0, 80)}  # what is a number of it
@@ -30,7 +31,6 @@ _TALKED = {
     "not",
     "no",
 }
-_REPLACED = re.compile(r"\[[A-Z]+ \d+\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 
@@ -78,7 +78,7 @@ def _listed(said: Sequence[str]) -> str:
 def _is_plain(value: str) -> bool:
     """Whether it reads as a value of a list: "a big book", not "he's the only one can sign", "[PERSON 3] has a say"."""
     words = _WORD.findall(value.lower())
-    return len(value.split()) <= LONG and not _REPLACED.search(value) and _TALKED.isdisjoint(words)
+    return len(value.split()) <= LONG and not PLACEHOLDER.search(value) and _TALKED.isdisjoint(words)
 
 
 def _told(value: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from interview2persona.characteristics import PLACEHOLDER
+
 WITHHELD = "withheld: too few alike"  # what privacy puts in the place of a value
-_REPLACED = re.compile(r"\[[A-Z]+ \d+\]")
 _SAYS = re.compile(r"[^\W\d_]{2,}|\d")
 _ONLY_WITHHELD = re.compile(rf"{WITHHELD}(?: \(\d+\))?")
 _ALSO_WITHHELD = re.compile(rf"(?:, )?{WITHHELD}(?: \((\d+)\))?")
@@ -25,7 +26,7 @@ class Fact:
 def told(facts: Mapping[str, str]) -> tuple[Fact, ...]:
     """Facts by their names in words; those that say nothing once names were replaced are left out."""
     found = [_fact(name, value) for name, value in facts.items() if not _ONLY_WITHHELD.fullmatch(_value(value))]
-    return tuple(fact for fact in found if _SAYS.search(_REPLACED.sub("", fact.value)))
+    return tuple(fact for fact in found if _SAYS.search(PLACEHOLDER.sub("", fact.value)))
 
 
 def withheld(facts: Mapping[str, str]) -> tuple[str, ...]:

@@ -34,14 +34,17 @@ def label(
     """
     if not statements:
         return []
-    weights = weights or files.shipped(files.LABELS)
-    read = reader.probabilities(states, weights.only(QUALITIES))
-    weights = weights.only(LABELS)
-    chosen = settings.statements.label_threshold
-    limits = np.full(len(LABELS), chosen, dtype=np.float32) if chosen else weights.thresholds
+    weights = (weights or files.shipped(files.LABELS)).only((*LABELS, *QUALITIES))
+    count, chosen = len(LABELS), settings.statements.label_threshold
+    limits = np.full(count, chosen, dtype=np.float32) if chosen else weights.thresholds[:count]
     return [
-        replace(s, labels=_labels(row, limits), probabilities=_named(row), qualities=Qualities(*_rounded(quality)))
-        for s, row, quality in zip(statements, reader.probabilities(states, weights), read, strict=True)
+        replace(
+            s,
+            labels=_labels(row[:count], limits),
+            probabilities=_named(row[:count]),
+            qualities=Qualities(*_rounded(row[count:])),
+        )
+        for s, row in zip(statements, reader.probabilities(states, weights), strict=True)
     ]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.language import Language
 from interview2persona.model import Vectors
 from interview2persona.wordings import words
@@ -24,7 +25,6 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 LONGEST = 35  # words of a sentence
 SIMILAR = 0.6  # least cosine of the sentence with its quote
-_PLACEHOLDER = re.compile(r"\[[A-Z]+ \d+\]")
 _MARKUP = re.compile(r"[<>{}|`*#_\\]|https?:|www\.")
 _CONTENT = ("NOUN", "VERB", "ADJ", "ADV", "PROPN")
 _LEFT = 3  # words before the matched ones in which a negation or a hedge still bears on them
@@ -105,7 +105,7 @@ def _amounts(doc: Doc) -> set[str]:
 
 def _names(sentence: Doc, quote: Doc) -> str:
     said = {t.lower_ for t in quote} | {t.lemma_.casefold() for t in quote}
-    for mark in _PLACEHOLDER.findall(sentence.text):
+    for mark in PLACEHOLDER.findall(sentence.text):
         if mark not in quote.text:
             return f"{mark} is not in the quote"
     for t in sentence:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.statements.attributes._words import CHILD, JOBS, PARTNER, words
 from interview2persona.statements.attributes.place import country
 
@@ -28,7 +29,6 @@ _IN_CHARGE = words(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_PLACEHOLDER = re.compile(r"\[[A-Z]+ \d+\]")
 
 
 def as_said(value: str) -> str:
@@ -38,7 +38,7 @@ def as_said(value: str) -> str:
 
 def _number(value: str) -> int | None:
     """The first number in figures; numbers said in words carry them in brackets: "fifty-one (51)"."""
-    found = _NUMBER.search(_PLACEHOLDER.sub("", value))
+    found = _NUMBER.search(PLACEHOLDER.sub("", value))
     return int(re.sub(r"\D", "", found.group())) if found else None
 
 
