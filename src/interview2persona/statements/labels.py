@@ -20,6 +20,8 @@ from interview2persona.reading.weights import ReaderWeights
 from interview2persona.settings import Settings
 
 MAX_LABELS = 3
+_STEPS = 10_000
+_SHARED = tuple(k / _STEPS for k in range(_STEPS + 1))  # a number of its own for each statement would take much room
 
 
 def label(
@@ -58,4 +60,5 @@ def _named(row: NDArray[np.float32]) -> Mapping[str, float]:
 
 
 def _rounded(row: NDArray[np.float32]) -> list[float]:
-    return [round(float(p), 4) for p in row]
+    """Probabilities to four places."""
+    return [_SHARED[round(float(p) * _STEPS)] for p in row]

@@ -7,9 +7,11 @@ from dataclasses import fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-#: Fields that hold a fixed vocabulary, a hash or a date, never what somebody said.
+#: Fields that hold a fixed vocabulary, numbers, a hash or a date, never what somebody said.
 FIXED = frozenset(
     [
+        "probabilities",
+        "qualities",
         "role",
         "kind",
         "format",
