@@ -57,6 +57,41 @@ def test_meaning_decides_between_phrases(pipeline) -> None:
     assert "Wait" in name([SHEETS, PRICES], pipeline, ["", ""], Meaning(encode, centres))[0].title
 
 
+def _read(text: str, central: float, reads: float) -> Spoken:
+    return Spoken("p1", text, central, reads)
+
+
+def test_a_sentence_that_reads_well_is_the_title(pipeline) -> None:
+    """Of short statements the one that is central and reads well; what opens it and its end mark fall away."""
+    theme = [
+        _read("Job sheets, late.", 0.9, 0.9),  # too short
+        _read("And then the job sheets are late again, or whatever.", 0.8, 0.2),
+        _read("So, the job sheets come in late every single week.", 0.8, 0.9),
+        _read("Job sheets are job sheets in our trade.", 0.3, 0.9),
+    ]
+    assert name([theme, PRICES], pipeline, ["", ""])[0].title == "The job sheets come in late every single week"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Do the job sheets come in late every week?", 'The job sheets "come in late every week.',
+     "Margaret brings the job sheets in late every week.", "Nobody here can tell you what that is about.",
+     "The job sheets [PERSON 1] has come in late every week.", " ".join(["late"] * 15)],
+)  # fmt: skip
+def test_what_is_no_title(pipeline, text: str) -> None:
+    """Questions, half quotations, names, long sentences and those without the theme's words head no theme."""
+    title = name([[*SHEETS, _read(text, 1.0, 1.0)], PRICES], pipeline, ["", ""])[0].title
+    assert title.casefold() not in text.casefold() or len(title.split()) < 5
+
+
+def test_equal_sentences_do_not_head_two_themes(pipeline) -> None:
+    """The second theme gets its next best sentence."""
+    first = _read("The job sheets come in late every week.", 0.9, 0.9)
+    second = _read("I wait for the job sheets in the evening.", 0.9, 0.5)
+    titles = [t.title for t in name([[first, second], [first, second]], pipeline, ["", ""])]
+    assert titles == ["The job sheets come in late every week", "I wait for the job sheets in the evening"]
+
+
 def test_topics_are_named_by_two_things(pipeline) -> None:
     """A topic's title is made of nouns, and unique."""
     topics = name_topics([SHEETS, PRICES, PRICES], pipeline)

@@ -61,13 +61,19 @@ def compose(
 ) -> list[Theme]:
     """The themes, in the order of `drafts`, with words but without stability. `people` is the size of the study."""
     spoken = [
-        [Spoken(s.participant_id, s.text, c) for s, c in zip(d.statements, d.centrality, strict=True)] for d in drafts
+        [Spoken(s.participant_id, s.text, c, _reads(s)) for s, c in zip(d.statements, d.centrality, strict=True)]
+        for d in drafts
     ]
     meaning = Meaning(embedder.encode, np.array([d.centre for d in drafts])) if embedder and drafts else None
     named = titles.name(spoken, language, [d.title for d in drafts], meaning)
     ids = [identity.theme_id(d.founders) for d in drafts]
     topic = _topics(spoken, ids, topic_of, language)
     return [_theme(d, ids[n], named[n], topic[int(topic_of[n])], people) for n, d in enumerate(drafts)]
+
+
+def _reads(statement: Statement) -> float | None:
+    told = statement.qualities
+    return (told.alone + told.telling) / 2 if told else None
 
 
 def _theme(draft: Draft, ident: str, named: titles.Title, topic: tuple[str, str], people: int) -> Theme:

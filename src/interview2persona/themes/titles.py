@@ -1,4 +1,4 @@
-"""Titles from the participants' own words."""
+"""Titles from the participants' own words: a short sentence that somebody said, else a phrase (docs/themes.md)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from interview2persona import copies
 from interview2persona.language import Language
 from interview2persona.model import Vectors
 from interview2persona.themes.geometry import Matrix
-from interview2persona.themes.lexicon import class_weights, is_content, surface_forms
+from interview2persona.themes.lexicon import NAMES, class_weights, is_content, surface_forms
 from interview2persona.themes.phrases import Phrase, phrases
 from interview2persona.themes.units import same_words
 
@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 READ = 25  # statements of a theme that are read for its words, most central first
 KEYWORDS = 6
+SENTENCE = (4, 14)  # words of a sentence that can be a title
+CENTRAL = 1.5  # what being in the middle of the theme counts beside how a sentence reads
 COMPARED = 12  # phrases of a theme whose meaning is compared
 TELLING = 0.15  # what telling words count beside meaning
 IMAGE = 0.2  # what a phrase counts of which no word is used by two people
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
+_OPENERS = re.compile(
+    r"^(?:(?:and|so|but|well|yeah|yes|no|oh|um|uh|erm|right|okay|ok|now|because|except|like)\b[,.]? )+", re.I
+)
+_UNFIT = re.compile(r"[?<>\[\]\"\u201c\u201d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Spoken:
     participant_id: str
     text: str
     centrality: float  # cosine to the theme's centre
+    reads: float | None = None  # how well it reads and how much it tells, in the middle, 0 to 1; None where unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,9 @@ def name(
 ) -> list[Title]:
     """A unique title and the keywords of each theme, from its statements, most central first.
 
-    A title in `given` (one per theme, "" for none) is kept as it is. Of the phrases with the most telling words the one
-    nearest to the theme's `meaning` is taken, where that is known.
+    A title in `given` (one per theme, "" for none) is kept as it is. Where it is known how statements read, a short one
+    is taken that reads well and is central; else of the phrases with the most telling words the one nearest to the
+    theme's `meaning`, where that is known.
     """
     parsed, weights = _parsed([theme[:READ] for theme in themes], language)
     options: list[Mapping[str, float]] = copies.each(_ranked, list(zip(parsed, weights, strict=True)))
@@ -107,7 +115,8 @@ def _title(
     keywords = tuple(forms[t] for t in sorted(weights, key=lambda t: (-weights[t], t))[:KEYWORDS])
     if given:
         return Title(given, keywords)
-    options = [*sorted(ranked, key=lambda t: (-round(ranked[t], 4), t)), *_plain(theme, keywords)]
+    phrases_ = sorted(ranked, key=lambda t: (-round(ranked[t], 4), t))
+    options = [*_sentences(theme, weights), *phrases_, *_plain(theme, keywords)]
     chosen = next((o for o in options if same_words(o) not in taken), "")
     number = 2
     while not chosen:
@@ -115,6 +124,19 @@ def _title(
         chosen, number = (again if same_words(again) not in taken else ""), number + 1
     taken.add(same_words(chosen))
     return Title(chosen, keywords)
+
+
+def _sentences(theme: Parsed, weights: Mapping[str, float]) -> list[str]:
+    """Short statements without names that tell the theme's words, best first."""
+    found: dict[str, float] = {}
+    for spoken, doc in theme:
+        text = _OPENERS.sub("", " ".join(spoken.text.split()))
+        if spoken.reads is None or not SENTENCE[0] <= len(text.split()) <= SENTENCE[1] or _UNFIT.search(text):
+            continue
+        named = any(t.ent_type_ in NAMES or (t.pos_ == "PROPN" and t.lemma_.lower() not in weights) for t in doc)
+        if not named and any(t.lemma_.lower() in weights for t in doc):
+            found[as_title(text)] = round(CENTRAL * spoken.centrality + spoken.reads, 6)
+    return sorted(found, key=lambda text: (-found[text], text))
 
 
 def _ranked(weighed: tuple[Parsed, Mapping[str, float]]) -> Mapping[str, float]:

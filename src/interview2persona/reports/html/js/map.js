@@ -59,19 +59,21 @@ const draw = () => {
   islandsSvg.setAttribute("viewBox", frame.join(" "));
   placeNames(seen);
 };
+const onMap = (title) => (title.length > 44 ? `${title.slice(0, title.lastIndexOf(" ", 40)).replace(/[,;:]$/, "")} …` : title);
 const placeNames = ({ width, height, scale, left, top }) => {
   const taken = [];
   const names = [];
   const largest = study.islands.map((island, n) => [n, ...island]).sort((a, b) => b[3] - a[3]);
   for (const [n, x, y] of largest) {
     const [px, py] = [left + x * scale, top + y * scale];
-    const wide = Math.min(150, 6.6 * themes[n].title.length) / 2 + 4;
-    const high = 9 * Math.ceil(themes[n].title.length / 22) + 2;
+    const title = onMap(themes[n].title);
+    const wide = Math.min(150, 6.6 * title.length) / 2 + 4;
+    const high = 9 * Math.ceil(title.length / 22) + 2;
     const box = [px - wide, py - high, px + wide, py + high];
     const clash = taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]);
     if (clash || box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height) continue;
     taken.push(box);
-    const name = make("span", {}, themes[n].title);
+    const name = make("span", {}, title);
     name.style.left = `${px}px`;
     name.style.top = `${py}px`;
     names.push(name);
