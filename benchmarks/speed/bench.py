@@ -183,7 +183,7 @@ def limit(scratch: Path, _: str) -> None:
     import torch
 
     from interview2persona import bert, threads
-    from interview2persona.reading import reader
+    from interview2persona.reading import reader, words
     from interview2persona.reading import weights as files
     from interview2persona.reading.inputs import of_statements
     from interview2persona.settings import Settings
@@ -217,7 +217,8 @@ def limit(scratch: Path, _: str) -> None:
             least = flop / peak / 1e9
             row(name, precision, f"{tokens:,}", flop / 1e12, f"{peak:,.0f}", least, taken, f"{least / taken:.0%}")
     network = files.shipped(files.LABELS)
-    taken = _timed(lambda: reader.probabilities(np.zeros((len(places), 384), np.float32), network))
+    width = network.head.shape[1] + words.PARTS * len(network.word_names)
+    taken = _timed(lambda: reader.probabilities(np.zeros((len(places), width), np.float32), network))
     print(f"\nLabels of what was read: {taken:.3f} s for {len(places):,} statements.")
     print(f"\n{torch.__version__}, {threads.cores()} threads, {PER_LAYER / 1e6:.2f} million weights a layer and token.")
 
