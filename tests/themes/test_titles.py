@@ -84,6 +84,14 @@ def test_what_is_no_title(pipeline, text: str) -> None:
     assert title.casefold() not in text.casefold() or len(title.split()) < 5
 
 
+def test_no_word_that_carries_meaning_falls_away(pipeline) -> None:
+    """ "No" in front of what it denies stays, as does "so" in front of how much."""
+    for text in ("No job sheets come in before the evening", "So many job sheets are never filed"):
+        assert (
+            name([[_read(f"And {text}.", 0.9, 0.9)], PRICES], pipeline, ["", ""])[0].title.casefold() == text.casefold()
+        )
+
+
 def test_equal_sentences_do_not_head_two_themes(pipeline) -> None:
     """The second theme gets its next best sentence."""
     first = _read("The job sheets come in late every week.", 0.9, 0.9)

@@ -26,8 +26,9 @@ COMPARED = 12  # phrases of a theme whose meaning is compared
 TELLING = 0.15  # what telling words count beside meaning
 IMAGE = 0.2  # what a phrase counts of which no word is used by two people
 SHAPE = {"clause": 1.25, "verb": 1.1, "noun": 1.0}  # "job sheets come in late" says more than "job sheets"
+#: What opens a spoken sentence and says nothing; "no" and "so" may, so that a comma must tell.
 _OPENERS = re.compile(
-    r"^(?:(?:and|so|but|well|yeah|yes|no|oh|um|uh|erm|right|okay|ok|now|because|except|like)\b[,.]? )+", re.I
+    r"^(?:(?:and|but|because)\b[,.]? |(?:and|so|but|well|yeah|yes|no|oh|um|uh|erm|right|okay|ok|now|like)[,.] )+", re.I
 )
 _UNFIT = re.compile(r"[?<>\[\]\"\u201c\u201d]")
 
