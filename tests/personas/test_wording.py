@@ -25,6 +25,14 @@ CASES = [
     ("attitudes", "The money is, um, easier now.", "The money is easier now"),
     ("pains", "The winter is worse, um, the lifts are slow.", "The winter is worse, the lifts are slow"),
     ("behaviours", "I rang the plumber and he came.", "Rang the plumber and he came"),
+    # Nothing that says something falls away.
+    ("attitudes", "If my foreman says it works, it works.", "If their foreman says it works, it works"),
+    ("pains", "Now comes the week before the harvest.", "Now comes the week before the harvest"),
+    # Who acts twice is named twice.
+    ("behaviours", "I print the page and I put it in the folder.", "They print the page and they put it in the folder"),
+    ("behaviours", "I fill in the form, print it and put it in the box.",
+     "They fill in the form, print it and put it in the box"),
+    ("pains", "I lost [PERSON 8] and the letter to [PERSON 9].", "Lost [PERSON 8] and the letter to [PERSON 9]"),
 ]  # fmt: skip
 
 QUOTED = [
@@ -41,6 +49,16 @@ QUOTED = [
     "Would I buy it again?",
     "I'd a voice, not a vote.",
     "If there's a signature needed, that's me.",
+    # "They" would be somebody else.
+    "When a baker is late, I did the planning wrong.",
+    "The neighbours came over for a shower, I felt like the mayor.",
+    "The waiters know things that I don't know.",
+    "The lads leave the cellar open and they lock the gate.",
+    # What said something would fall away, or come out wrong.
+    "Then I'm the idiot with the wrong key.",
+    "My brother, he don't pay a penny for the van.",
+    "I gotta be honest, the winter was a mess.",
+    "There ain't a van in the yard for me on Mondays.",
 ]
 
 

@@ -24,6 +24,15 @@ _PAST = frozenset(
     grew threw drew flew broke spoke chose wrote drove rode rose wore left felt sat fed fled hung stuck swore tore
     woke ate hid bit lit meant heard""".split()  # noqa: SIM905
 )
+# Who else "they" could be: plural nouns, and of the singular ones those that mean people.
+_PEOPLE = frozenset(
+    """person people somebody someone anybody anyone everybody everyone nobody who he she guy fella lad lady boss wife
+    husband son daughter dad mum mom father mother brother sister friend mate kid child girl boy customer client staff
+    team family police company firm doctor nurse chief aunt uncle cousin driver manager""".split()  # noqa: SIM905
+)
+_ENDS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "eer", "ant")
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _NAMING = re.compile(
     r"(?:what|all|the (?:only )?thing) (?:i|we)(?: really| just)? (?:want|need|(?:['’]d|would) like) is"
     r"(?: (?:that )?(?:i|we) (?:want|need))?"
@@ -34,18 +43,25 @@ _WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"
 
 def third_person(tokens: list[Token]) -> str:
     """The sentence about "they", its leading "I" dropped ("Exports it every Friday"); "" when that is not safe."""
+    if any(t.lower_ in _THEY for t in tokens):
+        return ""  # other people, who would be taken for the persona
     first = [t for t in tokens if t.lower_ in _PRONOUNS]
     if not first:
         return _join([t.text for t in tokens], tokens)
-    if any(t.lower_ in _THEY for t in tokens):
-        return ""  # two kinds of "they" in one line
-    leading = tokens[0].lower_ == "i" and tokens[0].dep_ in ("nsubj", "nsubjpass") and tokens[0].head.dep_ == "ROOT"
+    if any(_could_be_another(t, tokens) for t in first):
+        return ""
+    leading = tokens[0].lower_ == "i" and tokens[0].dep_ in _SUBJECTS and tokens[0].head.dep_ == "ROOT"
+    # "Prints it and they put it there" would be two who act.
+    leading = leading and not any(t.lower_ in ("i", "we", "me", "us") for t in first[1:])
     finite = _finite_of(tokens[0]) if leading else None
+    if not leading and any(_is_one(t) for t in tokens):
+        return ""
     if leading and finite is None:
         return ""
-    if finite is not None and finite.lower_ in _TIMELESS:
-        leading, finite = False, None  # "Put it there" would read as an order
     dropped = _shared_verbs(tokens[0].head) if leading else set()
+    if finite is not None and any(t.lower_ in _TIMELESS for t in tokens if t == finite or t.i in dropped):
+        # "Put it there" would read as an order, and "prints it and put it there" has two forms.
+        leading, finite, dropped = False, None, set()
     rest = tokens[1 + (tokens[1].lower_ == "also") :] if leading else tokens
     words = []
     for token in rest:
@@ -56,12 +72,41 @@ def third_person(tokens: list[Token]) -> str:
     return _join(words, rest)
 
 
+def _could_be_another(pronoun: Token, tokens: list[Token]) -> bool:
+    """Whether "they" in its place would rather be who or what is spoken of before it in the sentence."""
+    acts = pronoun.dep_ in _SUBJECTS
+    before = [t for t in tokens if t.i < pronoun.i and t.ent_type_ not in _MEASURES]
+    return any(
+        _plural_or_person(t) and (t.dep_ in _SUBJECTS or (acts and (_plural(t) or t.dep_ == "attr"))) for t in before
+    )
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _plural_or_person(token: Token) -> bool:
+    low = token.lemma_.lower()
+    return (
+        _plural(token)
+        or token.pos_ == "PROPN"
+        or low in _PEOPLE
+        or (token.pos_ == "NOUN" and low.endswith(_ENDS_OF_PEOPLE))
+    )
+
+
+def _is_one(verb: Token) -> bool:
+    """ "I'm a payroll person": "they are a payroll person" is not English."""
+    of_oneself = verb.lower_ in ("am", "'m", "’m", "was") and _subject(verb) == "i"
+    return of_oneself and any(c.dep_ == "attr" and c.tag_ == "NN" for c in verb.children)
+
+
 def infinitive(tokens: list[Token]) -> str:
     """What comes after "I want to", "I'd like to", "what I want is to"; "" when the sentence does not start so."""
     rest = _after_wanting(tokens) or _after_naming(tokens)
     if len(rest) < 3 or rest[0].lower_ != "to" or rest[1].tag_ != "VB":
         return ""
-    if any(t.lower_ in _THEY for t in rest) and any(t.lower_ in _PRONOUNS for t in rest):
+    if any(t.lower_ in _THEY or (t.lower_ in _PRONOUNS and _could_be_another(t, rest)) for t in rest):
         return ""
     words = [_reworded(t, set(), None) for t in rest[1:]]
     return "" if any(w is None for w in words) else _join([w or "" for w in words], rest[1:])
@@ -111,6 +156,8 @@ def _own_finite(verb: Token) -> Token | None:
 def _reworded(token: Token, singular: set[int], finite: Token | None) -> str | None:
     """The token's new form, None when it cannot be known."""
     low = token.lower_
+    if low == "ai" or (low == "me" and _is_no_object(token)) or (low in ("n't", "n’t") and _disagrees(token)):
+        return None
     if low in _PRONOUNS:
         return _PRONOUNS[low]
     if token.i in singular or (finite is not None and token.i == finite.i):
@@ -122,6 +169,25 @@ def _reworded(token: Token, singular: set[int], finite: Token | None) -> str | N
     if low in _PLURAL and _subject(token) in ("i", "we"):
         return _PLURAL[low]
     return "are" if low in ("'re", "’re") else token.text
+
+
+def _is_no_object(me: Token) -> bool:
+    """ "Me buckets" (mine), "only me is left", "half a me"."""
+    subject = me.dep_ in _SUBJECTS and me.head.tag_ in ("VBZ", "VBP", "VBD")
+    before, after = me.doc[max(0, me.i - 1)], me.doc[min(me.i + 1, len(me.doc) - 1)]
+    mine = after.pos_ == "NOUN" and me.dep_ != "dative"
+    return mine or subject or before.pos_ == "DET" or before.lower_ == "only"
+
+
+def _disagrees(negation: Token) -> bool:
+    """ "He don't": written out it would be "he do not"."""
+    helper = negation.nbor(-1) if negation.i else negation
+    subject = next((c for c in helper.head.children if c.dep_ in _SUBJECTS), None)
+    return (
+        helper.lower_ == "do"
+        and subject is not None
+        and (subject.tag_ == "NN" or subject.lower_ in ("he", "she", "it"))
+    )
 
 
 def _third(token: Token) -> str | None:
@@ -150,7 +216,7 @@ def _with_s(verb: str) -> str:
 
 def _would_or_had(token: Token) -> str | None:
     """ "'d" before a bare verb is "would", before a participle "had"; anything else is left to the quote."""
-    if token.dep_ not in ("aux", "auxpass") or token.head.i < token.i:
+    if token.dep_ not in ("aux", "auxpass") or token.head.i < token.i or token.head.lower_ in _TIMELESS:
         return None
     following = next((t for t in token.doc[token.i + 1 :] if t.pos_ not in ("ADV", "PART")), None)
     forms: dict[str, str] = {"VB": "would", "VBN": "had"}

@@ -11,7 +11,7 @@ FILLERS = {"um", "uh", "er", "erm", "hmm", "mm", "uhm", "ehm", "eh", "ah", "oh",
 _OPENERS = (
     "well", "so", "and", "but", "yeah", "yes", "yep", "ok", "okay", "look", "honestly", "actually", "basically",
     "i mean", "you know", "to be honest", "to be fair", "i would say", "i'd say", "now", "like", "right", "anyway",
-    "oh", "ah", "also", "then", "or", "because", "mind you", "see", "let me think", "let's see", "sure", "of course",
+    "oh", "ah", "also", "or", "because", "mind you", "see", "let me think", "let's see", "sure", "of course",
 )  # fmt: skip
 _CLOSERS = (
     "you know", "so", "honestly", "really", "i mean", "you see", "imagine", "right", "you understand", "and so on",
@@ -58,14 +58,14 @@ def _is_marker(tokens: list[Token], size: int) -> bool:
     first = tokens[0]
     if size > 1:
         return _lower(tokens[:2]) == "i mean"
-    if first.lower_ in ("and", "but", "so", "also", "then", "or", "well"):
+    if first.lower_ in ("and", "but", "so", "also", "or", "well") and tokens[1].pos_ not in ("VERB", "AUX"):
         return first.dep_ in ("cc", "advmod", "mark", "intj", "dep") and not list(first.children)
     return False
 
 
 def _without_closers(tokens: list[Token]) -> list[Token]:
     while tokens:
-        while tokens and (tokens[-1].is_punct or tokens[-1].text in (",", "-")):
+        while tokens and tokens[-1].text not in ")]" and (tokens[-1].is_punct or tokens[-1].text in (",", "-")):
             tokens = tokens[:-1]
         cut = next((n for n in (5, 4, 3, 2, 1) if _closes(tokens, n)), 0)
         if not cut:
@@ -110,6 +110,8 @@ def _without_repeats(tokens: list[Token]) -> list[Token]:
             gap = 1 if i + size < len(tokens) and tokens[i + size].text in (",", "-", "–", "—") else 0
             second = [t.lower_ for t in tokens[i + size + gap : i + 2 * size + gap]]
             if first == second and tokens[i].is_alpha and (gap or tokens[i].pos_ in ("PRON", "DET", "ADP", "CCONJ")):
+                if gap and size > 1 and any(t.pos_ == "VERB" for t in tokens[i : i + size]):
+                    continue  # "if he says it works, it works": two clauses
                 if gap and size == 1 and tokens[i].pos_ not in ("PRON", "DET", "ADP", "CCONJ", "AUX"):
                     continue  # "never, never", "Manny, Manny's phone": not false starts
                 tokens = tokens[:i] + tokens[i + size + gap :]

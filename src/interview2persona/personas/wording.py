@@ -76,6 +76,8 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
         return False
     if any(t.lower_ in ("me", "us") and t.dep_ == "attr" for t in tokens) or "god" in lower:
         return False  # "that's me" is nobody else
+    if {"honest", "lol", "haha"} & set(lower):
+        return False  # said to the interviewer
     if len(tokens) < SHORTEST or tokens[-1].tag_ in ("CC", "IN", "DT", "TO"):
         return False
     if sum(t.dep_ == "ROOT" for t in tokens) != 1 or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
