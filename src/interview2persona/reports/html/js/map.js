@@ -59,7 +59,11 @@ const draw = () => {
   islandsSvg.setAttribute("viewBox", frame.join(" "));
   placeNames(seen);
 };
-const onMap = (title) => (title.length > 44 ? `${title.slice(0, title.lastIndexOf(" ", 40)).replace(/[,;:]$/, "")} …` : title);
+const onMap = (title) => {
+  if (title.length <= 44) return title;
+  const end = title.lastIndexOf(" ", 40);
+  return `${title.slice(0, end > 0 ? end : 40).replace(/[,;:]$/, "")} …`;
+};
 const placeNames = ({ width, height, scale, left, top }) => {
   const taken = [];
   const names = [];
