@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from interview2persona import copies
 from interview2persona.language import Language
@@ -70,20 +73,31 @@ def name(
     theme's `meaning`, where that is known.
     """
     parsed, weights = _parsed([theme[:READ] for theme in themes], language)
-    options: list[Mapping[str, float]] = copies.each(_ranked, list(zip(parsed, weights, strict=True)))
+    both = list(zip(parsed, weights, strict=True))
+    sentences = [[] if title else _sentences(*theme) for theme, title in zip(both, given, strict=True)]
+    wanting = np.array([not (title or found) for title, found in zip(given, sentences, strict=True)], dtype=bool)
+    options: list[Mapping[str, float]] = copies.each(_ranked, list(compress(both, wanting)))
     if meaning:
-        options = _by_meaning(options, meaning)
+        options = _by_meaning(options, meaning.centres[wanting], meaning.encode)
+    left = iter(options)
+    best = [_in_order(next(left)) if none else found for none, found in zip(wanting, sentences, strict=True)]
     taken = {same_words(title) for title in given if title}
-    return [_title(*each, taken) for each in zip(parsed, weights, options, given, strict=True)]
+    return [_title(*each, taken) for each in zip(parsed, weights, best, given, strict=True)]
 
 
-def _by_meaning(options: Sequence[Mapping[str, float]], meaning: Meaning) -> list[Mapping[str, float]]:
+def _in_order(valued: Mapping[str, float]) -> list[str]:
+    return sorted(valued, key=lambda text: (-round(valued[text], 4), text))
+
+
+def _by_meaning(
+    options: Sequence[Mapping[str, float]], centres: Matrix, encode: Callable[[Sequence[str]], Vectors]
+) -> list[Mapping[str, float]]:
     """Options of each theme valued by their cosine to its centre, with a little for telling words and shape."""
     short = [dict(sorted(each.items(), key=lambda o: (-o[1], o[0]))[:COMPARED]) for each in options]
     texts = sorted({text for each in short for text in each})
-    rows = dict(zip(texts, meaning.encode(texts), strict=True)) if texts else {}
+    rows = dict(zip(texts, encode(texts), strict=True)) if texts else {}
     out: list[Mapping[str, float]] = []
-    for each, centre in zip(short, meaning.centres, strict=True):
+    for each, centre in zip(short, centres, strict=True):
         top = max(each.values(), default=1.0) or 1.0
         out.append({text: float(rows[text] @ centre) + TELLING * value / top for text, value in each.items()})
     return out
@@ -109,15 +123,12 @@ def _parsed(themes: Sequence[Sequence[Spoken]], language: Language) -> tuple[lis
     return parsed, class_weights([[(s.participant_id, doc) for s, doc in theme] for theme in parsed])
 
 
-def _title(
-    theme: Parsed, weights: Mapping[str, float], ranked: Mapping[str, float], given: str, taken: set[str]
-) -> Title:
+def _title(theme: Parsed, weights: Mapping[str, float], best: Sequence[str], given: str, taken: set[str]) -> Title:
     forms = surface_forms([doc for _, doc in theme])
     keywords = tuple(forms[t] for t in sorted(weights, key=lambda t: (-weights[t], t))[:KEYWORDS])
     if given:
         return Title(given, keywords)
-    phrases_ = sorted(ranked, key=lambda t: (-round(ranked[t], 4), t))
-    options = [*_sentences(theme, weights), *phrases_, *_plain(theme, keywords)]
+    options = [*best, *_plain(theme, keywords)]
     chosen = next((o for o in options if same_words(o) not in taken), "")
     number = 2
     while not chosen:
