@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from interview2persona.errors import ModelError
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ class Linear:
         return gelu(self(states))
 
     def plus(self, states: Tensor, other: Tensor) -> Tensor:
+        """With `other` added; `states` may be used up."""
         return self(states) + other
 
 
@@ -137,22 +140,24 @@ class ByteLinear(Linear):
     def __init__(self, weight: Tensor, bias: Tensor, sample: Tensor | None = None, least: float | None = None) -> None:
         import torch
 
-        self._steps = torch.ops.onednn
-        if not hasattr(self._steps, "qlinear_pointwise"):
+        steps = torch.ops.onednn
+        if not hasattr(steps, "qlinear_pointwise"):
             raise ModelError("This PyTorch was built without oneDNN: set themes.precision to float32.")
+        self._multiplied = steps.qlinear_pointwise.default
         self._shares = None if sample is None else _shares(sample, weight)
         if self._shares is not None:
             weight = weight / self._shares
         self._scales = (weight.abs().amax(1) / SIGNED).clamp_min_(LEAST_SCALE)
         whole = (weight / self._scales[:, None]).round_().to(torch.int8)
         self._zeros = torch.zeros(len(weight), dtype=torch.int64)
-        self._least = least
+        self._least, self._zero = least, SIGNED + 1 if least is None else 0
+        self._half = torch.full((weight.shape[1],), self._zero + 0.5)  # added, so that cutting off fractions rounds
         if least is not None:
             bias = bias + least * self._scales * whole.sum(1)
-        super().__init__(self._steps.qlinear_prepack(whole, [USUAL, weight.shape[1]]), bias)
+        super().__init__(steps.qlinear_prepack(whole, [USUAL, weight.shape[1]]), bias)
 
     def __call__(self, states: Tensor) -> Tensor:
-        return self._product(states).add_(self._bias)
+        return self._of(states.clone() if self._shares is None else states * self._shares)
 
     def activated(self, states: Tensor) -> Tensor:
         import torch
@@ -160,31 +165,29 @@ class ByteLinear(Linear):
         return torch.ops.aten.gelu_(self(states))
 
     def plus(self, states: Tensor, other: Tensor) -> Tensor:
-        return self._product(states).add_(self._bias).add_(other)
+        return self._of(states if self._shares is None else states.mul_(self._shares)).add_(other)
 
-    def _product(self, states: Tensor) -> Tensor:
+    def _of(self, states: Tensor) -> Tensor:
+        """Of `states` that are shared out; they are used up, as new memory takes longer than arithmetic."""
         import torch
 
-        zero = SIGNED + 1 if self._least is None else 0
         whole, scales = self._whole(states)
-        out: Tensor = self._steps.qlinear_pointwise(
-            whole, 1.0, zero, self._weight, self._scales, self._zeros, None, 1.0, 0, torch.float32, "none", [], ""
+        out: Tensor = self._multiplied(
+            whole, 1.0, self._zero, self._weight, self._scales, self._zeros, None, 1.0, 0, torch.float32, "none", [], ""
         )
-        return out.mul_(scales)
+        return torch.addcmul(self._bias, out, scales, out=out)
 
     def _whole(self, states: Tensor) -> tuple[Tensor, Tensor]:
-        """Whole numbers from 0 to 255 (a half is added and cut off, which rounds), and what one is worth in a row."""
+        """Whole numbers from 0 to 255, and what one is worth in a row."""
         import torch
 
-        if self._shares is not None:
-            states = states * self._shares
-        scales, shift = states.amax(1, keepdim=True), SIGNED + 1.5
         if self._least is None:
-            scales = torch.maximum(scales, -states.amin(1, keepdim=True)).clamp_min_(LEAST_SCALE).div_(SIGNED)
+            largest, units = torch.maximum(states.amax(1, keepdim=True), -states.amin(1, keepdim=True)), SIGNED
         else:
-            scales = scales.sub_(self._least).clamp_min_(LEAST_SCALE).div_(UNSIGNED)
-            shift = 0.5 - self._least / scales
-        return states.mul(scales.reciprocal()).add_(shift).to(torch.uint8), scales
+            largest, units = states.sub_(self._least).amax(1, keepdim=True), UNSIGNED
+        scales = largest.clamp_min_(LEAST_SCALE).div_(units)
+        torch.addcmul(self._half, states, scales.reciprocal(), out=states)
+        return torch.from_numpy(states.numpy().astype(np.uint8)), scales  # a third of PyTorch's time
 
 
 def _shares(sample: Tensor, weight: Tensor) -> Tensor:

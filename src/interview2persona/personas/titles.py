@@ -24,15 +24,15 @@ _FIRST = {"goals": 0.1, "pains": 0.05, "gains": 0.0}  # sections, where all else
 
 def title_of(sections: Mapping[str, Sequence[Claim]], statements: Mapping[str, Statement], language: Language) -> str:
     """The text of the goal, pain or gain that drives them and fits into a title; "" when nobody stated one."""
-    claims = [c for key in _FIRST for c in sections.get(key, ())]
+    claims = [c for key in _FIRST for c in sections.get(key, ()) if len(c.text.split()) <= LONGEST]
     said = [statements.get(c.evidence[0].statement_id) if c.evidence else None for c in claims]
     docs = language.parse([c.text for c in claims])
-    words = [len(c.text.split()) for c in claims]
+    short = [len(c.text.split()) <= WORDS for c in claims]
     clear = [_is_clear(s, doc) for s, doc in zip(said, docs, strict=True)]
     worth = [_worth(c, s, doc) for c, s, doc in zip(claims, said, docs, strict=True)]
-    fitting = [i for i, count in enumerate(words) if count <= WORDS]
+    fitting = [i for i, fits in enumerate(short) if fits]
     if not any(clear[i] for i in fitting):
-        fitting += [i for i, count in enumerate(words) if WORDS < count <= LONGEST and clear[i]]
+        fitting += [i for i, fits in enumerate(short) if not fits and clear[i]]
     return claims[max(fitting, key=lambda i: (clear[i], worth[i], -i))].text if fitting else ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
 
 _TEXT: dict[str, tuple[str, ...]] = {
     "awareness": (
@@ -116,37 +118,56 @@ _QUESTION: dict[str, str] = {
     "advocacy": r"\brecommend|(?:tell|told) (?:others?|people|a friend|a colleague)|refer|advice|what would you say to|"
     r"other (?:people|owners|customers)",
 }
-_IN_TEXT = {stage: [re.compile(p, re.I) for p in patterns] for stage, patterns in _TEXT.items()}
-_IN_QUESTION = {stage: re.compile(p, re.I) for stage, p in _QUESTION.items()}
+# In small letters, which texts are put into: to pay no heed to case takes the library twice the time.
+_IN_TEXT = {stage: [re.compile(p.lower()) for p in patterns] for stage, patterns in _TEXT.items()}
+_IN_QUESTION = {stage: re.compile(p.lower()) for stage, p in _QUESTION.items()}
 _PAST = frozenset(["was", "were", "did", "had", "said", "went", "came", "got", "told"])
-_IF = re.compile(r"\bif\b|'d\b|would|could", re.I)
+_IF = re.compile(r"\bif\b|'d\b|would|could")
 _QUESTION_END = 200  # characters; what is asked stands at the end
 
 
 def features(text: str, question: str, labels: Collection[str]) -> frozenset[str]:
     """Names of what holds of a statement: "c:purchase0" (first cue of purchase), "Q:use" (asked about use) ..."""
-    said, asked = text.replace("’", "'"), question.replace("’", "'")[-_QUESTION_END:]
-    words = re.findall(r"[a-z']+", said.lower())
-    found = {f"n{min(3, len(words) // 8)}", *(f"l:{label}" for label in labels)}
+    said, asked = _plain(text), _asked(_plain(question)[-_QUESTION_END:])
+    words = re.findall(r"[a-z']+", said)
+    found = {f"n{min(3, len(words) // 8)}", *(f"l:{label}" for label in labels), *asked.cues}
     if _PAST & set(words):
         found.add("past")
     if _IF.search(said):
         found.add("if")
     for stage, patterns in _IN_TEXT.items():
-        found |= _cues(stage, patterns, said, asked)
+        found |= _cues(stage, patterns, said)
         if f"c:{stage}0" in found:
             found |= {f"cl:{stage}:{label}" for label in labels}
-    for stage, pattern in _IN_QUESTION.items():
-        if pattern.search(asked):
-            found |= {f"Q:{stage}", *(f"QL:{stage}:{label}" for label in labels)}
+    for stage in asked.stages:
+        found |= {f"Q:{stage}", *(f"QL:{stage}:{label}" for label in labels)}
     return frozenset(found)
 
 
-def _cues(stage: str, patterns: list[re.Pattern[str]], said: str, asked: str) -> set[str]:
+def _plain(text: str) -> str:
+    return text.replace("’", "'").lower()
+
+
+class _Asked(NamedTuple):
+    cues: frozenset[str]
+    stages: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)  # the statements of an answer follow one another
+def _asked(question: str) -> _Asked:
+    cues = {
+        f"qc:{stage}{number}"
+        for stage, patterns in _IN_TEXT.items()
+        for number, pattern in enumerate(patterns)
+        if pattern.search(question)
+    }
+    return _Asked(frozenset(cues), tuple(stage for stage, about in _IN_QUESTION.items() if about.search(question)))
+
+
+def _cues(stage: str, patterns: list[re.Pattern[str]], said: str) -> set[str]:
     found = set()
     for number, pattern in enumerate(patterns):
-        times = len(pattern.findall(said))
-        found |= {f"c:{stage}{number}"} if times else set()
-        found |= {f"cc:{stage}{number}"} if times > 1 else set()
-        found |= {f"qc:{stage}{number}"} if pattern.search(asked) else set()
+        if first := pattern.search(said):
+            found.add(f"c:{stage}{number}")
+            found |= {f"cc:{stage}{number}"} if pattern.search(said, first.end()) else set()
     return found
