@@ -239,6 +239,7 @@ def said(tmp_path: Path, *turns: str) -> list[str]:
         ("I'd ask Jean-Baptiste for that.", "Jean-Baptiste"),
         ("I work for QXZ in the yard.", "QXZ"),
         ("The lads from Oberwalzing know it.", "Oberwalzing"),
+        ("I told Wilma 2 weeks ago.", "Wilma"),
     ],
 )
 def test_names_of_many_shapes_are_found(tmp_path: Path, text: str, name: str) -> None:
@@ -259,6 +260,8 @@ def test_names_of_many_shapes_are_found(tmp_path: Path, text: str, name: str) ->
         "Will you come? Mark my words, the rose in the hall is for Christmas.",
         "The KPI for the ERP and the CRM is on the PDF. God knows why.",
         "Nope. Yeah. Dunno, honestly. Brilliant. Exporting takes two hours, and I drank an espresso.",
+        "Then they want FLMs with MBAs for the Tier 2 and 3 cities. Eg. in sales.",
+        "I joined as a Management Trainee in the Finance department.",
     ],
 )
 def test_ordinary_words_stay(tmp_path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from interview2persona.statements.privacy import phrases
 from interview2persona.statements.privacy.chains import Chain
-from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, known, org_words, place_words
+from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, job_words, known, org_words, place_words
 from interview2persona.statements.privacy.words import Word
 
 PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
@@ -82,6 +82,8 @@ def _is_name(chain: Chain, entity: str, proper: bool, before: str, after: str, v
     likely = [w for w in chain.names if w.key in first_names() and len(w.key) > 2]
     if any(_fits(w, entity, proper, before, after, vocabulary) for w in likely):
         return True
+    if (not kind and phrases.NUMBERED.match(after)) or chain.names[-1].key in job_words():
+        return False
     if unknown:
         return proper or bool(kind) or any(not w.initial or len(w.key) > 3 for w in unknown)
     if len(chain.words) > len(chain.names) and inner and inner[-1].key not in known():  # O'Brien, van der Berg

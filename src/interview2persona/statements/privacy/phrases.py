@@ -65,6 +65,7 @@ ACTS = re.compile(  # after a name that is a word, too: "my brother earl runs it
 )
 VOCATIVE_END = re.compile(r"^\s*(?:[,.!?;:]|$|\s[-–—])")
 PRESENT = re.compile(r"^,?\s+(?:here|speaking|again here)\b", re.I)
+NUMBERED = re.compile(r"\s\d{1,2}\b(?![:.]\d)")  # "Tier 2", "Gate 12"
 MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|last|next|this|early|late|mid|every|before|after|during|end|start|"
     r"beginning|\d+(?:st|nd|rd|th)?|"

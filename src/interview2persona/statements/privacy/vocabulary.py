@@ -69,6 +69,12 @@ def role_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def job_words() -> frozenset[str]:
+    """With which titles of jobs end ("Management Trainee"): whoever bears one in capitals is not named by it."""
+    return frozenset(map(fold, _read("job_words")))
+
+
+@lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     return frozenset(fold(word) for word in _read("name_parts"))
 

@@ -33,8 +33,9 @@ class Word:
 
     @property
     def shouted(self) -> bool:
-        """Two letters or more, all of them capitals: an abbreviation, or somebody who writes like that."""
-        return len(self.text) > 1 and self.text.isupper()
+        """Two letters or more, all of them capitals: an abbreviation ("MBAs" too), or somebody who writes like that."""
+        one = self.text.removesuffix("s")
+        return len(one) > 1 and one.isupper()
 
 
 @lru_cache(maxsize=100_000)
