@@ -170,10 +170,10 @@ def with_attributes(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeight
     return replace(weights, slopes=slopes, word_slopes=word_slopes, shifts=shifts)
 
 
-def network_of_points(seed: int, points: Sequence[Point]) -> dict[str, NDArray]:
+def network_of_points(recipe: Recipe, points: Sequence[Point]) -> dict[str, NDArray]:
     """Train on the points of all studies; what that changes of the encoder."""
     torch.set_num_threads(1)
-    return deltas(fit_points(points, replace(RECIPE, seed=seed)))
+    return deltas(fit_points(points, recipe))
 
 
 def _base() -> str:
@@ -206,18 +206,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=files.FOLDER)
     parser.add_argument("--only", choices=("labels", "points"), help="Keep the other network.")
+    parser.add_argument("--float32", action="store_true", help="For processors slower in bfloat16 (Intel without AMX).")
     args = parser.parse_args()
+    precision = {"bfloat16": not args.float32}
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         if args.only != "points":
-            train_labels(pool, args.output / files.LABELS)
+            train_labels(pool, args.output / files.LABELS, replace(Recipe(), **precision))
         if args.only != "labels":
-            train_points(pool, args.output / files.POINTS)
+            train_points(pool, args.output / files.POINTS, replace(RECIPE, **precision))
 
 
-def train_labels(pool: ProcessPoolExecutor, path: Path) -> None:
+def train_labels(pool: ProcessPoolExecutor, path: Path, recipe: Recipe) -> None:
     rows = read()
     print(f"{len(rows)} rows of {len({r.domain for r in rows})} domains", flush=True)
-    blind, full = pool.map(partial(network, rows=rows, recipe=Recipe(), tell=True), (True, False))
+    blind, full = pool.map(partial(network, rows=rows, recipe=recipe, tell=True), (True, False))
     mean = weights_of(rows, blind, full)
     files.save(with_attributes(with_heads(mean, rows), read([HELD_OUT_STUDIES])), path)
     wanted, made = targets(judged_rows(rows)), mean.only(LABELS)
@@ -229,10 +231,11 @@ def train_labels(pool: ProcessPoolExecutor, path: Path) -> None:
     print("thresholds", dict(zip(LABELS, made.thresholds.round(2).tolist(), strict=True)))
 
 
-def train_points(pool: ProcessPoolExecutor, path: Path) -> None:
+def train_points(pool: ProcessPoolExecutor, path: Path, recipe: Recipe) -> None:
     points = read_points()
     print(f"{len(points)} points", flush=True)
-    one, other = pool.map(partial(network_of_points, points=points), (RECIPE.seed, RECIPE.seed + 1))
+    recipes = recipe, replace(recipe, seed=recipe.seed + 1)
+    one, other = pool.map(partial(network_of_points, points=points), recipes)
     files.save(files.without_labels({name: (one[name] + other[name]) / 2 for name in one}, _base()), path)
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from interview2persona.statements.privacy import phrases
 from interview2persona.statements.privacy.chains import Chain
-from interview2persona.statements.privacy.vocabulary import Vocabulary, first_names, job_words, known, org_words, place_words
+from interview2persona.statements.privacy.vocabulary import (
+    Vocabulary,
+    first_names,
+    job_words,
+    known,
+    org_words,
+    place_words,
+)
 from interview2persona.statements.privacy.words import Word
 
 PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
