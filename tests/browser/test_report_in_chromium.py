@@ -148,7 +148,7 @@ def test_print_has_one_a4_page_for_each_persona(opened: Opener, large: Study) ->
     assert len(pages) == len(large.personas.personas)
     for sheet, persona in zip(pages, large.personas.personas, strict=True):
         assert persona.name in sheet.extract_text()
-        assert "A hypothesis from" in sheet.extract_text()  # the last line of a card: nothing was cut off
+        assert "A draft from" in sheet.extract_text()  # the last line of a card: nothing was cut off
         assert round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height)) == (595, 842)
 
 

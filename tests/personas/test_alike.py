@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from interview2persona.model import Statement
-from interview2persona.personas.alike import Others, centrality, points
+from interview2persona.personas.alike import Others, centrality, near_most, nearest_of_each, points
 
 NEAR, FAR = np.array([1.0, 0.0]), np.array([0.0, 1.0])
 
@@ -84,3 +84,19 @@ def test_the_statement_that_most_people_are_near_is_in_the_middle_however_much_o
     places = {"s0": NEAR, "s1": NEAR, "s2": NEAR, "s3": FAR, "s4": FAR}
     group = [said(0, "a"), said(1, "a"), said(2, "a"), said(3, "b"), said(4, "c")]
     assert ids(points(group, places)) == [["s3", "s4"], ["s0", "s1", "s2"]]
+
+
+def test_who_speaks_for_all_is_near_to_what_most_of_them_say() -> None:
+    """A statement on the rim of a group is near its middle, not near what others say."""
+    middle, rim = np.array([0.8, 0.6]), np.array([0.0, 1.0])
+    group = [said(0, "a"), said(1, "b"), said(2, "c"), said(3, "d")]
+    places = {"s0": rim, "s1": middle, "s2": NEAR, "s3": NEAR}
+    assert [s.statement_id for s in near_most(group, places)] == ["s1", "s2", "s3"]
+    assert near_most(group, {}) == group
+
+
+def test_of_other_people_what_is_most_alike_comes_next() -> None:
+    group = [said(0, "a"), said(1, "b"), said(2, "b"), said(3, "c"), said(4, "a")]
+    places = {"s0": NEAR, "s1": FAR, "s2": np.array([0.6, 0.8]), "s3": np.array([0.8, 0.6]), "s4": NEAR}
+    assert [s.statement_id for s in nearest_of_each(group[0], group, places)] == ["s0", "s3", "s2", "s1", "s4"]
+    assert [s.statement_id for s in nearest_of_each(group[0], group, {})] == ["s0", "s1", "s3", "s2", "s4"]

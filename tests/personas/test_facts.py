@@ -20,7 +20,7 @@ def facts(name: str, values: list[str]) -> dict[str, str]:
         ("age", ["forty-one (41)", "26", ""], "26 to 41 — 2 of 3 people"),
         ("age", ["41", "41"], "41 — 2 of 2 people"),
         ("age", ["8", "41"], "41, 8 — 2 of 2 people"),  # eight is nobody's age here: no range is made of it
-        ("tenure", ["since 2019", "four years (4 years)"], "four years (4 years), since 2019 — 2 of 2 people"),
+        ("tenure", ["since 2019", "four years (4 years)"], "four years, since 2019 — 2 of 2 people"),
         ("channels", ["phone; e-mail", "Phone", ""], "phone (2), e-mail — 2 of 3 people"),
         ("tools", ["a; b; c; d; e; f"], "a, b, c, d and 2 more — 1 of 1 people"),
         ("channels", ["not e-mail; I shout over; post"], "post and 2 more — 1 of 1 people"),

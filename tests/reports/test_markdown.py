@@ -87,9 +87,10 @@ def test_what_is_withheld_is_said_once_and_not_line_by_line() -> None:
         "industry": f"{WITHHELD} (3) — 3 of 7 people",
         "location": f"{WITHHELD} — 1 of 7 people",
         "job_title": f"owner (3), {WITHHELD} (2) — 5 of 7 people",
+        "seniority": f"another occupation (3), {WITHHELD} (2) — 5 of 7 people",
     }
-    assert [(f.name, f.value) for f in told(facts)] == [("Job title", "owner (3); 2 not told")]
-    assert "industry, location" in not_told(facts)
+    assert [(f.name, f.value) for f in told(facts)] == [("Job title", "owner (3); 2 withheld for privacy")]
+    assert "industry, location, seniority" in not_told(facts)
     assert not not_told({})
 
 

@@ -95,19 +95,29 @@ def test_the_table_is_folded_away(hostile: Study, saved: Saved, persona: Persona
 
 
 def test_a_rule_that_would_single_people_out_needs_as_many_people_as_anything_on_a_page() -> None:
-    age = DataPoint("age", "44 years old", ("P0",), 1, 4, others=1, others_stated=9, lift=2.0)
+    age = DataPoint("age", "44 years old", ("P0",), 1, 4, others=1, others_stated=9, lift=2.0, thin=False)
     own = replace(age, attribute="shoe_size")
     channel = replace(age, attribute="channels")
     assert [r.what for r in datapoints.rows([age, own, channel], 3)] == ["Channels"]
     assert len(datapoints.rows([age, own, channel], 2)) == 3
 
 
-def test_thin_and_chance_are_said() -> None:
-    point = DataPoint("channels", "phone", ("P0",), 1, 4, others_stated=0, lift=None)
-    (thin,) = datapoints.rows([point], 1)
-    assert (thin.own, thin.others, thin.telling) == ("1 of 1", "said nothing", "cannot be compared, thin")
-    (solid,) = datapoints.rows([replace(point, thin=False, lift=2.04, p_value=0.001, others_stated=3)], 1)
-    assert (solid.others, solid.telling) == ("0 of 3", "2.0 times likelier")
+def test_only_rules_that_tell_are_shown_and_chance_is_said() -> None:
+    """A rule of one person, one that nobody else could meet, and a replaced name find nobody in a table."""
+    point = DataPoint(
+        "channels", "phone", ("P0", "P1"), 2, 4, others=1, others_stated=3, lift=2.04, p_value=0.001, thin=False
+    )
+    chance = replace(point, rule="e-mail", p_value=0.3)
+    nobody = [
+        replace(point, thin=True),
+        replace(point, lift=None, p_value=None, others=0, others_stated=0),
+        replace(point, lift=1.1),
+        replace(point, rule="i asked [PERSON 4]"),
+    ]
+    solid, perhaps = datapoints.rows([point, chance, *nobody], 1)
+    assert (solid.own, solid.others, solid.telling) == ("2 of 2", "1 of 3", "2.0 times likelier")
+    assert perhaps.telling == "2.0 times likelier, may be chance"
+    assert datapoints.left_out([point, *nobody], 1).startswith("4 more")
 
 
 def test_the_rules_of_a_folder_are_those_of_the_study(saved: Saved, hostile: Study) -> None:

@@ -164,7 +164,7 @@ def _closing_table(result: RunResult, study: Study) -> None:
 
     counts = result.manifest["counts"]
     table = Table(title="Personas", box=None, title_justify="left", title_style="bold", padding=(0, 2, 0, 0))
-    for heading in ("Name", "What drives them", "People", "Page"):
+    for heading in ("Name", "In one line", "People", "Page"):
         table.add_column(heading)
     total = sum(p.counts for p in study.participants)
     from interview2persona.reports.pages import page_name

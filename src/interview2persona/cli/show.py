@@ -35,7 +35,7 @@ def _list(saved: Saved) -> None:
     from rich.table import Table
 
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for heading in ("Name", "What drives them", "Kind", "People", "Claims"):
+    for heading in ("Name", "In one line", "Kind", "People", "Claims"):
         table.add_column(heading)
     for p in saved.personas:
         claims = sum(len(c) for c in p["sections"].values())

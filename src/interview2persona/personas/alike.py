@@ -122,6 +122,40 @@ class Others:
         return [s for _, s in sorted(near, key=lambda n: (-n[0], n[1].statement_id))]
 
 
+def near_most(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[Statement]:
+    """Those near which (`ALIKE`) are most of the people, in their order: fit to speak for them all.
+
+    "Most" are two thirds of the people whom the best placed of the statements is near.
+    """
+    rows, owner = _placed(statements, places)
+    if rows is None or len(rows) > LARGEST:
+        return list(statements)
+    near = np.round(rows @ rows.T, 6) >= ALIKE
+    people = [len(set(owner[row])) for row in near]
+    return [s for s, count in zip(statements, people, strict=True) if 3 * count >= 2 * max(people)]
+
+
+def nearest_of_each(first: Statement, statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[Statement]:
+    """`first`, of everybody else what is most alike to it, the most alike first, and then the rest in their order."""
+    rows, _ = _placed(statements, places)
+    others = [s for s in statements if s.participant_id != first.participant_id]
+    if rows is not None:
+        alike = dict(
+            zip([s.statement_id for s in statements], np.round(rows @ places[first.statement_id], 6), strict=True)
+        )
+        others.sort(key=lambda s: -alike[s.statement_id])
+    chosen = {s.participant_id: s for s in reversed(others)}
+    begin = [first, *(s for s in others if chosen[s.participant_id] is s)]
+    return begin + [s for s in statements if all(s is not b for b in begin)]
+
+
+def _placed(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> tuple[Matrix | None, NDArray[np.str_]]:
+    """Their rows, None where one of them has no place, and who said them."""
+    owner = np.array([s.participant_id for s in statements])
+    known = all(s.statement_id in places for s in statements)
+    return np.array([places[s.statement_id] for s in statements]) if known else None, owner
+
+
 def centrality(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -> dict[str, float]:
     """Mean cosine of each statement with those of other people, 0 without vectors or other people."""
     out = {s.statement_id: 0.0 for s in statements}

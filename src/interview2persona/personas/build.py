@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,8 +39,10 @@ from interview2persona.settings import Settings
 
 STATISTICAL = 30  # people of a persona from which its shares are more than an impression
 OWN_WORDS = 3
+OPENING = (7, 30)  # words of a quote at the head of a page
 NEXT = (0.25,)  # weights of neighbours where one statement is compared with another: of a theme is less than the same
 _WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON = re.compile(r"(?:and|but|so|or|then|because|which|also)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]*")
 Groups = tuple[tuple[str, ...], ...]
 
@@ -125,7 +128,7 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
     own = [s for s in base.material.statements if s.participant_id in set(group)]
     sections = claims.sections_of(key, group, base.material)
     kind = kind_of(group, base.participants, own)
-    facts = facts_of(group, base.participants)
+    facts, stated = facts_of(group, base.participants), _stated(group, base.participants)
     files = sorted({s.transcript for s in own} | {base.participants[p].transcript for p in group})
     dates = sorted({base.transcripts[f].date for f in files if f in base.transcripts} - {""})
     return Persona(
@@ -137,7 +140,7 @@ def _persona(key: str, name: str, group: tuple[str, ...], stability: float | Non
         share=len(group) / max(1, base.everyone),
         stability=stability,
         sections=sections,
-        open_questions=open_questions(sections, facts, kind, _whom(facts, len(group)), len(group)),
+        open_questions=open_questions(sections, stated, kind, _whom(facts, len(group)), len(group)),
         facts=facts,
         quotes=_own_words(sections, base),
         evidence_kind="statistical" if len(group) >= STATISTICAL else "qualitative" if own else "proto",
@@ -177,11 +180,25 @@ def _own_words(sections: Mapping[str, Sequence[Claim]], base: _Base) -> tuple[Ev
     docs = base.material.language.parse([e.quote for e in quotes])
     said = [base.statements[e.statement_id] for e in quotes]
     worth = {s.statement_id: reads(s, doc) + tells(s, doc) + _emphasis(s) for s, doc in zip(said, docs, strict=True)}
-    best = sorted(quotes, key=lambda e: (e.statement_id in lines, -round(worth[e.statement_id], 6), e.statement_id))
+    best = sorted(
+        quotes,
+        key=lambda e: (_hangs(e.quote), e.statement_id in lines, -round(worth[e.statement_id], 6), e.statement_id),
+    )
     firsts = {e.participant_id: e for e in reversed(best)}
     return tuple(
         [e for e in best if firsts[e.participant_id] is e] + [e for e in best if firsts[e.participant_id] is not e]
     )[:OWN_WORDS]
+
+
+def _stated(group: Sequence[str], participants: Mapping[str, Participant]) -> Mapping[str, int]:
+    """How many people of the group stated each attribute."""
+    return Counter(name for person in group for name in participants[person].attributes)
+
+
+def _hangs(quote: str) -> bool:
+    """Whether it goes on with something said before, or is too short or too long to open a page."""
+    fewest, most = OPENING
+    return bool(_GOES_ON.match(quote)) or not fewest <= len(quote.split()) <= most
 
 
 def _worth(statements: Sequence[Statement]) -> dict[str, float]:

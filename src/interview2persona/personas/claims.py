@@ -11,10 +11,10 @@ from interview2persona.language import Language
 from interview2persona.model import Claim, Evidence, Statement, Theme
 from interview2persona.personas import wording
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.alike import Others, centrality, points
+from interview2persona.personas.alike import Others, centrality, near_most, nearest_of_each, points
 from interview2persona.personas.counting import at_least_half, wilson
 from interview2persona.personas.evidence import evidence_of, people_first, ranked, reads, tells
-from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect
+from interview2persona.personas.sections import OPPOSITE, SECTIONS, aspect, is_wish_for_contact
 from interview2persona.settings import PersonaSettings
 
 COUNTER_QUOTES = 2
@@ -26,6 +26,9 @@ AMONG = 5  # best quotes of which one with a safe short form is sought
 WORSE = 0.15  # how much less well a quote with a safe short form may read than the best one
 FEW = 3  # lines that a section has where one person each said them
 READS_ENOUGH = 0.45  # how well what one person said reads, and how much it tells, in the middle, to be a line
+WORDS = (6, 30)  # of a line that one person said
+_NO_CHANNELS = ("behaviours", "attitudes")  # where wishes for contact would come first, as everybody is asked
+SURE_ALONE = {"gains": 0.8}  # confidence of such a line: told as a scene, what goes wrong sounds like what goes well
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,10 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
     said = [
         s
         for s in material.statements
-        if label in s.labels and s.participant_id in members and len(s.text.split()) >= READABLE
+        if label in s.labels
+        and s.participant_id in members
+        and len(s.text.split()) >= READABLE
+        and not (section in _NO_CHANNELS and is_wish_for_contact(s))
     ]
     if not said:
         return ()
@@ -92,9 +98,10 @@ def _section(persona_id: str, members: frozenset[str], section: str, material: M
     lasting = [f for f in found.values() if f.claim.confidence >= material.settings.sure_part]
     lasting.sort(key=lambda f: (-len(f.claim.participants), -round(f.worth, 6), f.claim.claim_id))
     shown = _lines(lasting, material.settings.max_claims)
+    typical = [(persona_id, f.claim.theme_id) in material.distinct and len(f.claim.participants) > 1 for f in lasting]
     return tuple(
-        replace(f.claim, distinct=(persona_id, f.claim.theme_id) in material.distinct, also_mentioned=not line)
-        for f, line in sorted(zip(lasting, shown, strict=True), key=lambda each: not each[1])
+        replace(f.claim, distinct=distinct, also_mentioned=not line)
+        for f, line, distinct in sorted(zip(lasting, shown, typical, strict=True), key=lambda each: not each[1])
     )
 
 
@@ -112,9 +119,15 @@ def _lines(made: Sequence[_Made], most: int) -> list[bool]:
     something to a reader, or nothing does.
     """
     lines = min(most, max(sum(len(m.claim.participants) > 1 for m in made), FEW))
-    readable = [m.reads >= READS_ENOUGH or len(m.claim.participants) > 1 for m in made]
-    chosen = set([i for i, enough in enumerate(readable) if enough][:lines] or [0])
+    chosen = set([i for i, m in enumerate(made) if len(m.claim.participants) > 1 or _stands_alone(m)][:lines] or [0])
     return [i in chosen for i in range(len(made))]
+
+
+def _stands_alone(made: _Made) -> bool:
+    """Whether what one person said may be a line."""
+    fewest, most = WORDS
+    sure = made.claim.confidence >= SURE_ALONE.get(made.claim.section, 0.0)
+    return made.reads >= READS_ENOUGH and sure and fewest <= len(made.claim.text.split()) <= most
 
 
 def _claim(
@@ -128,11 +141,11 @@ def _claim(
 ) -> _Made:
     """The claim, and how well its headline reads and how much was said of it, to rank claims of as many people."""
     label, settings = SECTIONS[section], material.settings
-    best = people_first(ranked(group, label, centrality(group, material.vectors), material.language))
+    best = ranked(group, label, centrality(group, material.vectors), material.language)
     people = tuple(sorted({s.participant_id for s in group}))
     severity, reason = _severity(group)
-    text, first = _text(best, section, material.language)
-    best = people_first([first] + [s for s in best if s is not first])
+    text, first = _text(people_first(near_most(best, material.places)), section, material.language)
+    best = nearest_of_each(first, best, material.places)
     confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
     doc = material.language.parse([first.text])[0]
     read = (reads(first, doc) + tells(first, doc)) / 2

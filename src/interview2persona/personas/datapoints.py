@@ -111,7 +111,7 @@ def _words(name: str, low: float, high: float, year: int) -> str:
     if name == "company_size":
         return f"{low:g} or more people" if high >= SIZES[-1][1] else f"{span} people"
     if name == "tenure":
-        return f"{span} years in the job" + (f" (since {year - high:.0f} to {year - low:.0f})" if year else "")
+        return f"{span} years" + (f" (since {year - high:.0f} to {year - low:.0f})" if year else "")
     if not year:
         return f"{span} years old, as stated (the interviews have no date)"
     born = f"{year - high - 1:.0f} to {year - low:.0f}"

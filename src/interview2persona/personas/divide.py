@@ -9,7 +9,7 @@ from interview2persona.personas.bags import Bags
 from interview2persona.personas.heterogeneity import LOOK, Divided, heterogeneity
 from interview2persona.personas.partition import groups_of
 
-LEVEL = 0.1  # of the test whether there are groups at all
+LEVEL, CLEAR = 0.1, 0.05  # of the test whether there are groups at all; above the second the evidence is weak
 LEAST = 4  # people of a study in which groups are looked for: of three, two are always nearer to each other
 EACH = 4  # people for each group beyond the first, at least: of ten people there are three personas at most
 MOST = 8  # groups

@@ -10,6 +10,8 @@ from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.model import ATTRIBUTES, Participant
 
 _RANGED = {"age": (14, 110), "company_size": (1, 10_000_000), "tenure": (0, 80)}  # what is a number of it
+_UNITS = {"company_size": " people", "tenure": " years"}
+_IN_DIGITS = re.compile(r"(?<=\D) \(\d[\d., to-]*(?: years)?\)$")  # what words of a number carry behind them
 SHOWN = 4  # values of an attribute; the table of participants has them all
 LONG = 4  # words of a value that reads as part of a list
 _TALKED = {
@@ -54,7 +56,7 @@ def _line(name: str, values: list[str]) -> str:
     numbers = [n for v in said if (n := _first_number(v)) is not None and least <= n <= most]
     if len(numbers) == len(said) > 1:
         low, high = min(numbers), max(numbers)
-        return f"{low} to {high} — {people}" if low != high else f"{low} — {people}"
+        return f"{low} to {high}{_UNITS.get(name, '')} — {people}" if low != high else f"{low} — {people}"
     return f"{_listed(said)} — {people}"
 
 
@@ -83,6 +85,7 @@ def _is_plain(value: str) -> bool:
 
 def _told(value: str) -> str:
     """A value that is half a sentence is a quote: in a list it would run into the next one."""
+    value = _IN_DIGITS.sub("", value)
     return f"“{value}”" if len(value.split()) > LONG or "," in value else value
 
 

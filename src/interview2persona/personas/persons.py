@@ -48,8 +48,8 @@ def third_person(tokens: list[Token]) -> str:
     first = [t for t in tokens if t.lower_ in _PRONOUNS]
     if not first:
         return _join([t.text for t in tokens], tokens)
-    if any(_could_be_another(t, tokens) for t in first):
-        return ""
+    if any(_could_be_another(t, tokens) or t.lower_ == "us" for t in first):
+        return ""  # of "because of us" and "they" the one would be taken for somebody else
     leading = tokens[0].lower_ == "i" and tokens[0].dep_ in _SUBJECTS and tokens[0].head.dep_ == "ROOT"
     # "Prints it and they put it there" would be two who act.
     leading = leading and not any(t.lower_ in ("i", "we", "me", "us") for t in first[1:])

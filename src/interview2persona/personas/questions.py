@@ -58,7 +58,7 @@ BUYER: dict[str, tuple[str, ...]] = {
         "What was the one thing that ruled an offer out?",
     ),
     "process": (
-        "Who was involved from the first idea to the signature, and what did each of them want?",
+        "Who had a say, from the first idea to the final yes, and what did each of them want?",
         "Which steps did it take, and where did it wait longest?",
     ),
     "budget": (
@@ -75,18 +75,29 @@ BUYER: dict[str, tuple[str, ...]] = {
     ),
 }
 THIN = 2  # people; a section that fewer speak about is a hypothesis
+#: Attributes that answer what a section would be asked for.
+ANSWERED = {
+    "channels": "channels",
+    "budget": "budget",
+    "sources": "source_of_information",
+    "risk": "risk_attitude",
+}
 
 
 def open_questions(
-    sections: Mapping[str, Sequence[Claim]], facts: Mapping[str, str], kind: str, whom: str, size: int
+    sections: Mapping[str, Sequence[Claim]], stated: Mapping[str, int], kind: str, whom: str, size: int
 ) -> tuple[OpenQuestion, ...]:
-    """Questions for the sections of this kind of persona that fewer than two of its people spoke about."""
+    """Questions for the sections of this kind of persona that fewer than two of its people spoke about.
+
+    `stated` says how many of its `size` people stated each attribute.
+    """
     bank = (CUSTOMER if "customer" in kind else {}) | (BUYER if "buyer" in kind else {})
     found = _people(sections)
     enough = min(THIN, size)
     out = []
     for section, questions in bank.items():
-        known = bool(facts) if section == "profile" else len(found.get(section, ())) >= enough
+        spoke = max(len(found.get(section, ())), stated.get(ANSWERED.get(section, ""), 0))
+        known = bool(stated) if section == "profile" else spoke >= enough
         out += [OpenQuestion(section, question, whom) for question in questions if not known]
     return tuple(out)
 

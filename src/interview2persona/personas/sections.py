@@ -44,12 +44,37 @@ _CHANNELS = re.compile(
     re.IGNORECASE,
 )
 _DECIDING = ("consideration", "purchase")
+_ASKED = {
+    "budget": r"\b(?:budget|pric\w+|costs?|pays?|paid|spend|afford|expensive|how much)\b",
+    "process": r"\bwho (?:decid|sign|approv|has the (?:last|final)|else|had a say|pays)|"
+    r"\b(?:involved|say in it|decid\w+|sign\w*)\b",
+    "risk": r"\b(?:risk|worr\w+|afraid|careful|safe|try out)\b",
+    "sources": r"\bhow did you (?:hear|find|come across|learn)|\b(?:hear|heard) (?:of|about)|"
+    r"where did you (?:look|read|search)|who (?:told|do you ask|do you trust)|\b(?:find out|inform|research)\b",
+    "trigger": r"\bwhat (?:made you|happened|changed|set (?:it|that) off)|how come|"
+    r"how did (?:it|that) (?:start|begin|come about)|start(?:ed)? looking|"
+    r"\bwhy (?:did you (?:start|look|switch|change)|then|now)",
+    "criteria": r"\b(?:compar\w+|cho(?:ose|se)|pick(?:ed)?|important|convinc\w+|matters?|criteri\w+|"
+    r"why (?:them|us|this|that one)|what (?:would|must|do) (?:it|they|you) (?:have|need|want)|look for)\b",
+}
+_QUESTIONS = {name: re.compile(cues, re.IGNORECASE) for name, cues in _ASKED.items()}
+_ASKS, _MOST_CUES = 2.5, 2  # what a question weighs that asks for it, and how many cues in the words count
+_AMOUNT = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|hundred|thousand|million|grand)\b"
+)
+_QUESTION_END = 200  # characters; what is asked stands at the end
+_REACHED = re.compile(
+    r"\b(?:reach|contact|get (?:back )?(?:in touch|hold of|to) you|(?:best|better|good) (?:way|time|number)|"
+    r"send (?:it|you|that|this|them|the \w+)|(?:ring|call|text|write to|e-?mail|message) you|hear from us|"
+    r"follow(?:ing)? up)\b",
+    re.IGNORECASE,
+)
 
 
 def aspect(statement: Statement, section: str) -> str:
     """The finer key that a statement speaks to within its section, "" for none."""
     if section == "decision":
-        scores = {name: len(pattern.findall(statement.text)) for name, pattern in _PATTERNS.items()}
+        scores = {name: _told_of(statement, name) for name in _PATTERNS}
         best = max(scores, key=lambda name: scores[name])
         return best if scores[best] else "criteria"
     if section == "behaviours" and statement.journey_stage == "awareness":
@@ -63,3 +88,16 @@ def aspect(statement: Statement, section: str) -> str:
     if section in ("behaviours", "attitudes") and _CHANNELS.search(statement.text):
         return "channels"
     return ""
+
+
+def _told_of(statement: Statement, aspect: str) -> float:
+    """How much speaks for it: cues in the words, of a budget none without an amount, and that it was asked for."""
+    cues = min(_MOST_CUES, len(_PATTERNS[aspect].findall(statement.text)))
+    if aspect == "budget" and not _AMOUNT.search(statement.text.lower()):
+        cues = 0
+    return cues + _ASKS * bool(_QUESTIONS[aspect].search(statement.question[-_QUESTION_END:]))
+
+
+def is_wish_for_contact(statement: Statement) -> bool:
+    """Whether it answers how to reach the person ("Text me, after six"): a channel, nothing that they do or hold."""
+    return bool(_REACHED.search(statement.question[-_QUESTION_END:]) and _CHANNELS.search(statement.text))

@@ -10,7 +10,7 @@ import numpy as np
 
 from interview2persona.personas import crowds, stability
 from interview2persona.personas.affinity import Matrix
-from interview2persona.personas.divide import LEAST, LEVEL, Division, Group, divide
+from interview2persona.personas.divide import CLEAR, LEAST, LEVEL, Division, Group, divide
 from interview2persona.personas.profiles import Profiles
 from interview2persona.settings import Settings
 
@@ -97,16 +97,17 @@ def _reason(division: Division, count: int) -> str:
     number = len(division.groups)
     if count:
         return f"{number} personas, as the settings say"
-    chance, p_value = "when what was said is dealt out at random", f"p = {division.p_value:.3f}"
+    p_value = f"p = {division.p_value:.3f}, limit {LEVEL}"
     if number == 1:
         return (
-            f"one persona only: however the participants are divided, those of one group are hardly more alike than "
-            f"{chance} ({p_value}, limit {LEVEL}), so no groups can be told apart"
+            "one persona only: however the participants are divided, people of one group are hardly more alike than "
+            f"when what was said is dealt out at random ({p_value}), so no groups can be told apart"
         )
     others = [str(size) for size in division.by_size if size != number]
     listed = " or ".join(filter(None, (", ".join(others[:-1]), others[-1]))) if others else ""
-    less = f", by more than those of {listed} would be" if listed else ""
-    return f"{number} personas: people of one persona are more alike than {chance} ({p_value}){less}"
+    better = f", and better than {listed}" if listed else ""
+    weak = "; that is weak evidence" if division.p_value > CLEAR else ""
+    return f"{number} personas fit what people said better than chance ({p_value}){better}{weak}"
 
 
 def _crowd_method(groups: Sequence[Group], count: int) -> dict[str, Any]:

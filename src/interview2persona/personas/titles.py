@@ -18,13 +18,14 @@ CLEAR = 0.6  # from which it is understood without what was said before it
 GENERAL = 0.75  # generality from which it speaks of what is always so: no single day, place or amount
 TELLING = 3.0  # weight of how much it tells of a kind of person, where that is known
 #: What else speaks for a title: that two or more say it, in plain words, of what is always so, surely, and they alone.
-SHARED, PLAIN, LASTING, CERTAIN, DISTINCT = 0.6, 0.5, 0.3, 0.3, 0.2
+SHARED, PLAIN, LASTING, CERTAIN, DISTINCT = 1.0, 0.5, 0.3, 0.3, 0.2
 _FIRST = {"goals": 0.1, "pains": 0.05, "gains": 0.0}  # sections, where all else is equal
 
 
 def title_of(sections: Mapping[str, Sequence[Claim]], statements: Mapping[str, Statement], language: Language) -> str:
     """The text of the goal, pain or gain that drives them and fits into a title; "" when nobody stated one."""
-    claims = [c for key in _FIRST for c in sections.get(key, ()) if len(c.text.split()) <= LONGEST]
+    every = [c for key in _FIRST for c in sections.get(key, ()) if len(c.text.split()) <= LONGEST]
+    claims = [c for c in every if not c.also_mentioned] or every
     said = [statements.get(c.evidence[0].statement_id) if c.evidence else None for c in claims]
     docs = language.parse([c.text for c in claims])
     short = [len(c.text.split()) <= WORDS for c in claims]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.model import ATTRIBUTES, DataPoint
 from interview2persona.reports.pages import safe
 
@@ -12,8 +13,8 @@ SHOWN = 6
 TITLE = "How to find them in a table of customers"
 COLUMNS = ("What", "Rule", "They", "The others", "How telling")
 LEGEND = (
-    "People who fit, of those who said anything about it; then how much likelier somebody who fits belongs here than "
-    "anybody does. The command assign uses these rules."
+    "They, the others: people who match, of those who mentioned it. Last: how much a match raises the odds. The "
+    "command assign uses these rules, and weaker ones."
 )
 _IDENTIFYING = frozenset({"age", "household", "location", "job_title", "seniority", "company_size", "industry"})
 _TELLS = 1.2  # times likelier; below, a rule fits the others about as well
@@ -39,17 +40,17 @@ class Row:
 def rows(points: Sequence[DataPoint], least: int) -> tuple[Row, ...]:
     """The most telling ones, at most `SHOWN`.
 
-    A rule that fits the others about as well tells nothing. Where a rule would single out people, at least `least`
-    people of the study must fit it, as with everything else that pages tell of them.
+    A rule that fits the others about as well, or a single person, tells nothing, and no table has the names that were
+    replaced. Where a rule would single out people, at least `least` people of the study must fit it, as with
+    everything else that pages tell of them.
     """
-    telling = [p for p in points if (p.lift is None or p.lift >= _TELLS) and _allowed(p, least)]
-    return tuple(map(_row, telling[:SHOWN]))
+    return tuple(map(_row, [p for p in points if _tells(p) and _allowed(p, least)][:SHOWN]))
 
 
 def left_out(points: Sequence[DataPoint], least: int) -> str:
     """A sentence on the rules that are not among the rows; "" where there are none."""
     rest = len(points) - len(rows(points, least))
-    return f"{rest} more, weaker or of too few people to be told of here." if rest else ""
+    return f"{rest} more are weaker, or withheld as too few people share them." if rest else ""
 
 
 def lines(points: Sequence[DataPoint], least: int) -> Iterator[str]:
@@ -70,6 +71,11 @@ def sentences(found: Iterable[Row]) -> Iterator[str]:
     return (f"{r.what}: {r.rule} ({r.own}; others {r.others}; {r.telling})" for r in found)
 
 
+def _tells(point: DataPoint) -> bool:
+    apart = point.lift is not None and point.lift >= _TELLS
+    return apart and not point.thin and not PLACEHOLDER.search(point.rule)
+
+
 def _allowed(point: DataPoint, least: int) -> bool:
     known = point.attribute in {*ATTRIBUTES, "frequency"} and point.attribute not in _IDENTIFYING
     return known or len(point.participants) + point.others >= least
@@ -80,14 +86,12 @@ def _row(point: DataPoint) -> Row:
         point.attribute.replace("_", " ").capitalize(),
         point.rule,
         f"{len(point.participants)} of {point.stated}",
-        f"{point.others} of {point.others_stated}" if point.others_stated else "said nothing",
+        f"{point.others} of {point.others_stated}",
         ", ".join(_telling(point)),
     )
 
 
 def _telling(point: DataPoint) -> Iterator[str]:
-    yield "cannot be compared" if point.lift is None else f"{point.lift:.1f} times likelier"
-    if point.thin:
-        yield "thin"
-    elif point.p_value is not None and point.p_value >= _CHANCE:
+    yield f"{point.lift:.1f} times likelier"
+    if point.p_value is not None and point.p_value >= _CHANCE:
         yield "may be chance"

@@ -10,7 +10,8 @@ from interview2persona.characteristics import PLACEHOLDER
 
 WITHHELD = "withheld: too few alike"  # what privacy puts in the place of a value
 _SAYS = re.compile(r"[^\W\d_]{2,}|\d")
-_ONLY_WITHHELD = re.compile(rf"{WITHHELD}(?: \(\d+\))?")
+# "Another occupation" says what anybody could say.
+_ONLY_WITHHELD = re.compile(rf"(?:(?:another occupation|{WITHHELD})(?: \(\d+\))?(?:, )?)+")
 _ALSO_WITHHELD = re.compile(rf"(?:, )?{WITHHELD}(?: \((\d+)\))?")
 
 
@@ -37,14 +38,14 @@ def withheld(facts: Mapping[str, str]) -> tuple[str, ...]:
 def not_told(facts: Mapping[str, str]) -> str:
     """A sentence on what is withheld; "" where nothing is."""
     names = withheld(facts)
-    return f"Said, but not told here because too few people are alike: {', '.join(names)}." if names else ""
+    return f"Also stated, withheld for privacy as too few people share it: {', '.join(names)}." if names else ""
 
 
 def _fact(name: str, line: str) -> Fact:
     value = _value(line)
     hidden = sum(int(m[1] or 1) for m in _ALSO_WITHHELD.finditer(value))
     rest = _ALSO_WITHHELD.sub("", value).removeprefix(", ")
-    return Fact(_name(name), f"{rest}; {hidden} not told" if hidden else rest, line.partition(" — ")[2])
+    return Fact(_name(name), f"{rest}; {hidden} withheld for privacy" if hidden else rest, line.partition(" — ")[2])
 
 
 def _value(line: str) -> str:

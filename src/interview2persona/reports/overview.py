@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from interview2persona.model import JOURNEY_STAGES, Claim, Membership, Persona, Study
 from interview2persona.reports import sections
@@ -56,7 +57,7 @@ def journey(persona: Persona) -> Iterator[str]:
     silent = [s for s in JOURNEY_STAGES if s not in stages]
     yield ""
     if silent:
-        yield f"Nobody spoke about: {', '.join(silent)}."
+        yield f"Nothing was placed in: {', '.join(silent)}."
         yield ""
 
 
@@ -93,11 +94,18 @@ def _study(study: Study) -> Iterator[str]:
 
 def _personas(study: Study) -> Iterator[str]:
     total = sum(p.counts for p in study.participants)
-    yield "| Persona | What drives them | Kind | People | Evidence |"
-    yield "|---|---|---|---|---|"
+    cells: dict[str, Callable[[Persona], str]] = {
+        "Persona": lambda p: f"[{safe(p.name)}]({page_name(p)})",
+        "In one line": lambda p: safe(p.title),
+        "People": lambda p: f"{len(p.participants)} of {total}",
+    }
+    for name, told in (("Kind", "kind"), ("Evidence", "evidence_kind")):
+        if len({getattr(p, told) for p in study.personas.personas}) > 1:  # the same everywhere, it says nothing
+            cells[name] = attrgetter(told)
+    yield "| " + " | ".join(cells) + " |"
+    yield "|---" * len(cells) + "|"
     for p in study.personas.personas:
-        link = f"[{safe(p.name)}]({page_name(p)})"
-        yield f"| {link} | {safe(p.title)} | {p.kind} | {len(p.participants)} of {total} | {p.evidence_kind} |"
+        yield "| " + " | ".join(cell(p) for cell in cells.values()) + " |"
     yield ""
 
 

@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
 
 
 NAMED = 5  # transcripts that were not used
+WEAK = 0.7  # share of resampled studies in which a group is found again, below which nobody should rely on it
+_SEVERITY = {"pains": {3: "severe", 2: "noticeable"}, "gains": {3: "strong"}}
 
 
 def not_used(study: Study) -> tuple[list[tuple[str, str]], int]:
@@ -21,6 +23,24 @@ def not_used(study: Study) -> tuple[list[tuple[str, str]], int]:
     skipped = [t for t in study.transcripts if not t.usable]
     named = [(t.path, str(t.problems[0]) if t.problems else "nothing said") for t in skipped[:NAMED]]
     return named, len(skipped) - len(named)
+
+
+def standing(persona: Persona, total: int) -> tuple[str, ...]:
+    """What a page says first: what kind of persona it is, of how many of the `total` people, and how sure."""
+    parts = [
+        f"{persona.kind.capitalize()} persona",
+        f"{len(persona.participants)} of {total} people interviewed",
+        f"{persona.evidence_kind} evidence",
+    ]
+    if persona.stability is not None:
+        weak = "weak grouping, " if persona.stability < WEAK else ""
+        parts.append(f"{weak}found again in {persona.stability:.0%} of resampled studies")
+    return tuple(parts)
+
+
+def severity(claim: Claim) -> str:
+    """How bad a pain is, or how strong a gain; "" for nothing out of the ordinary and in other sections."""
+    return _SEVERITY.get(claim.section, {}).get(claim.severity, "")
 
 
 def page_name(persona: Persona) -> str:

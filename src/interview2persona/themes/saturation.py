@@ -91,7 +91,10 @@ def _sentence(main: Reached, final: dict[str, Any], count: int) -> str:
         )
     rest = f"The last two interviews still brought {100 * final.get('mean', 0):.0f} % new themes on average"
     if main.share >= 0.5:
-        return f"{rest}; at most 5 % in {100 * main.share:.0f} % of orders. Two or three more would make it sure."
+        return (
+            f"{rest}; in {100 * main.share:.0f} % of orders two in a row brought at most 5 %. Two or three more "
+            "interviews would make it sure."
+        )
     return f"{rest}: the themes are not saturated. More interviews are likely to bring new ones."
 
 

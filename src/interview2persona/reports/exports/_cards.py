@@ -59,7 +59,7 @@ def _card(p: dict[str, Any], number: int, total: int, lines: int, points: tuple[
         plain(p["name"]),
         plain(p["title"]),
         f"{p['kind'].capitalize()} persona · {len(p['participants'])} of {total} people · {p.get('evidence_kind', '')} "
-        "evidence · a hypothesis",
+        "evidence · a draft",
         plain(f"{opening} ({worded(p.get('worded_by', ''))})") if opening else "",
         COLOURS[number % len(COLOURS)],
         tuple((plain(q["quote"]), plain(q.get("participant_id", ""))) for q in p.get("quotes", ())[:2]),

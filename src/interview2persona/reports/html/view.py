@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from interview2persona.model import JOURNEY_STAGES, Claim, Evidence, Persona, Study
 from interview2persona.reports import datapoints, facts, sections
 from interview2persona.reports.facts import Fact
-from interview2persona.reports.pages import clock, slug, worded
+from interview2persona.reports.pages import clock, severity, slug, standing, worded
 from interview2persona.settings import PrivacySettings
 
-SEVERITY = {1: "", 2: "noticeable", 3: "severe"}
 _PRINTED = 3  # quotes of a claim in the page itself where the claim does not say; its script shows all
 HUES = 8  # persona colours in the style sheet
 
@@ -151,7 +150,7 @@ def _persona(
         kind=p.kind,
         participants=p.participants,
         total=total,
-        standing=_standing(p, total),
+        standing=standing(p, total),
         quotes=_quotes(p.quotes, places),
         opening=p.opening,
         worded=worded(p.worded_by),
@@ -165,17 +164,6 @@ def _persona(
         questions=tuple((sections.of(q.section).title, q.question, q.whom) for q in p.open_questions),
         origin=_origin(p, study),
     )
-
-
-def _standing(p: Persona, total: int) -> tuple[str, ...]:
-    parts = [
-        f"{p.kind.capitalize()} persona",
-        f"{len(p.participants)} of {total} people interviewed",
-        f"{p.evidence_kind} evidence",
-    ]
-    if p.stability is not None:
-        parts.append(f"the group forms again in {p.stability:.0%} of resampled studies")
-    return tuple(parts)
 
 
 def _section(
@@ -206,7 +194,7 @@ def claim_view(claim: Claim, code: str, anchor: str, places: Places, themes: Map
         low=round(100 * low),
         high=round(100 * high),
         people=claim.participants,
-        severity=SEVERITY.get(claim.severity, ""),
+        severity=severity(claim),
         reason=claim.severity_reason,
         distinct=claim.distinct,
         status="" if claim.status == "draft" else claim.status,

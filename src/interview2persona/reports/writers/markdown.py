@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interview2persona.model import Claim, Evidence, Persona, Study
 from interview2persona.reports import datapoints, facts, overview, sections
-from interview2persona.reports.pages import page_name, people, places, quoted, safe, spots, worded
+from interview2persona.reports.pages import page_name, people, places, quoted, safe, severity, spots, standing, worded
 from interview2persona.settings import Settings
 
 _AT_MOST = 5  # lines of a section on the wall
 _QUESTIONS = 6  # on the page; `personas.md` has them all
 _SAME = 0.6  # share of a quote's words that a line has, from which the quote adds nothing on the wall
 _WORD = re.compile(r"\w+")
-_SEVERITY = {3: "severe", 2: "noticeable"}
 Numbered = Sequence[tuple[str, Claim]]
 Places = Mapping[str, str]
 
@@ -73,18 +72,11 @@ def _wall(
 
 
 def _standing(persona: Persona, study: Study) -> str:
-    total = sum(p.counts for p in study.participants)
-    parts = [
-        f"{persona.kind.capitalize()} persona",
-        f"{len(persona.participants)} of {total} people interviewed",
-        f"{persona.evidence_kind} evidence",
-    ]
-    if persona.stability is not None:
-        parts.append(f"the group forms again in {persona.stability:.0%} of resampled studies")
     size = len(persona.participants)
     return (
-        f"*{' · '.join(parts)}. A hypothesis: “1 of {size}” behind a line counts who of these {size} people said this "
-        "or something near it; the words are one person's, and the code after them leads to the quotes of all, below.*"
+        f"*{' · '.join(standing(persona, sum(p.counts for p in study.participants)))}. A draft: “1 of {size}” is how "
+        f"many of these {size} people said this or something near it. The words are one person's; the code behind them "
+        "leads to everybody's, below.*"
     )
 
 
@@ -147,8 +139,8 @@ def _place(evidence: Evidence, where: Places) -> str:
 
 def _count(claim: Claim) -> str:
     notes = [f"{len(claim.participants)} of {claim.of}"]
-    if claim.severity in _SEVERITY:
-        notes.append(_SEVERITY[claim.severity])
+    if felt := severity(claim):
+        notes.append(felt)
     if claim.distinct:
         notes.append("typical of this persona")
     if claim.worded_by:
@@ -201,10 +193,10 @@ def _evidence(numbered: Sequence[tuple[sections.Section, Numbered]], where: Plac
 
 
 def _claim(code: str, claim: Claim, where: Places) -> Iterator[str]:
-    severity = f", {_SEVERITY[claim.severity]}" if claim.severity in _SEVERITY else ""
-    reason = f" (“{safe(claim.severity_reason)}”)" if severity and claim.severity_reason else ""
+    felt = f", {word}" if (word := severity(claim)) else ""
+    reason = f" (“{safe(claim.severity_reason)}”)" if felt and claim.severity_reason else ""
     mark = f", *{safe(worded(claim.worded_by))}*" if claim.worded_by else ""
-    yield f"- `{code}` {_said(claim, where)} — {people(claim)}{severity}{reason}{mark}"
+    yield f"- `{code}` {_said(claim, where)} — {people(claim)}{felt}{reason}{mark}"
     for evidence in claim.evidence[_is_quote(claim) : claim.quotes or None]:
         yield f"  - {quoted(evidence, where)}"
     for evidence in claim.counter_evidence:

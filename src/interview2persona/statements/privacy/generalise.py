@@ -20,7 +20,7 @@ _AGES = ((40, "under forty"), (60, "forty to fifty-nine"), (111, "sixty or older
 #: Bands of the European Union's definition of small and medium-sized enterprises (Recommendation 2003/361/EC).
 _SIZES = (
     (10, "fewer than ten people"), (50, "ten to forty-nine people"),
-    (250, "fifty to two hundred and forty-nine people"), (10**9, "two hundred and fifty people or more"),
+    (250, "fifty to two-hundred-and-forty-nine people"), (10**9, "two-hundred-and-fifty people or more"),
 )  # fmt: skip
 _FEW = ((50, "fewer than fifty people"), (10**9, "fifty people or more"))
 _IN_CHARGE = words(
@@ -66,7 +66,7 @@ def _work(value: str) -> str:
 def _standing(value: str) -> str:
     said = set(_words_of_title(value))
     if said & _IN_CHARGE:
-        return "owner, head or manager"
+        return "owner or manager"
     return "another occupation" if said & JOBS else ""
 
 
