@@ -7,7 +7,7 @@ from interview2persona import language
 from interview2persona.model import ATTRIBUTES, Attribute, Kind, Participant, Statement, Transcript
 from interview2persona.reading.reader import Stated
 from interview2persona.statements import attributes, understand
-from interview2persona.statements.attributes._words import in_years, with_digits
+from interview2persona.statements.attributes._words import in_years, value_of, with_digits
 
 pipeline = language.load()
 
@@ -278,3 +278,49 @@ def test_numbers_in_words_carry_their_digits(text: str, digits: str) -> None:
 )  # fmt: skip
 def test_lengths_of_time_are_comparable_in_years(text: str, years: str) -> None:
     assert in_years(text).endswith(years)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "words"),
+    [
+        ("channels", "Don't send owt with a link.", "owt"),
+        ("channels", "Half past eight is fine.", "Half past eight"),
+        ("source_of_information", "I never read the brochures from the council.", "brochures from the council"),
+        ("age", "Me and a mate, fifty-fifty.", "fifty-fifty"),
+        ("age", "Six more years and then I'm sixty-eight.", "sixty-eight"),
+        ("age", "I stopped at sixty-two.", "sixty-two"),
+        ("company_size", "Two hundred and thirty steps up the tower.", "hundred"),
+        ("company_size", "Eleven kilowatt peak on the south side.", "Eleven kilowatt"),
+    ],
+)
+def test_what_is_refused_measured_or_of_another_time_states_nothing(attribute: str, text: str, words: str) -> None:
+    """However sure the network is."""
+    assert attribute not in extract_told({attribute: 0.95}, ("And what about you?", text), words=words)
+
+
+def test_a_number_is_taken_whole() -> None:
+    """Where the words of the network begin or end within it."""
+    found = extract_told(
+        {"company_size": 0.9}, ("How big?", "We are two hundred and forty persons."), words="two hundred"
+    )
+    assert found["company_size"].endswith("(240)")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("four fifty", 450),
+        ("one point nine million", 1_900_000),
+        ("two lakhs", 200_000),
+        ("a hundred and fifty", 150),
+        ("twenty-two", 22),
+        ("three thousand two hundred", 3200),
+    ],
+)
+def test_numbers_are_read_as_people_say_them(words: str, value: float) -> None:
+    assert value_of(words) == value
+
+
+def test_a_length_of_time_needs_a_unit() -> None:
+    assert in_years("two breaks") == "two breaks"
+    assert in_years("thirty years") == "thirty years (30 years)"

@@ -341,3 +341,15 @@ def test_an_identifier_of_digits_alone_is_no_phone_number(tmp_path: Path) -> Non
     """Decisions about a claim find it by its identifier, whatever digits its hash happens to have."""
     shown = privacy.for_others(study(), tmp_path / "key.json", Settings())
     assert shown.personas.personas[0].sections["decision"][0].claim_id == "claim-1203344556"
+
+
+def test_where_somebody_says_to_live_is_replaced_in_texts_without_capitals(tmp_path: Path) -> None:
+    """What was found as their location is a place, whatever wrote it down; plain words of it stay."""
+    text = "i live near curitiba down in the south and that is that and curitiba is hot"
+    turn = Turn(0, "Speaker 1", 0, len(text), role="participant", participant_id="p1-0a1b2c")
+    person = Participant(
+        "p1-0a1b2c", "x.txt", "Speaker 1", attributes={"location": Attribute("near curitiba down", "s")}
+    )
+    lives = Study((Transcript("x.txt", "plain", text, (turn,)),), (person,), (), (), Personas((), (), {}), {})
+    shown = privacy.for_others(lives, tmp_path / "key.json", Settings()).transcripts[0].turns[0].shown
+    assert shown == text.replace("curitiba", "[PLACE 1]")

@@ -26,8 +26,9 @@ from interview2persona.statements.attributes import (
     size,
     tenure,
 )
+from interview2persona.statements.attributes._holds import holds
 from interview2persona.statements.attributes._said import Found, Said, in_whole_words, short
-from interview2persona.statements.attributes._words import NUMBER, in_years, with_digits
+from interview2persona.statements.attributes._words import NUMBER, in_years, whole_numbers, with_digits
 
 if TYPE_CHECKING:
     from interview2persona.reading.reader import Stated
@@ -139,7 +140,7 @@ def _told(statement: Statement, told: Stated, number: int) -> tuple[Mapping[str,
     """How probable a statement states each attribute, and in which of its words."""
     text = " ".join(statement.text.split())
     places = zip(ATTRIBUTES, told.begins[number].tolist(), told.ends[number].tolist(), strict=True)
-    words = {name: in_whole_words(text, begin, end) for name, begin, end in places if end}
+    words = {name: in_whole_words(text, *whole_numbers(text, begin, end)) for name, begin, end in places if end}
     return dict(zip(ATTRIBUTES, told.probabilities[number].tolist(), strict=True)), words
 
 
@@ -192,7 +193,7 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     if worded or likely < _BY_NETWORK[name][way]:
         return worded
     value = short(_LEADING.sub("", said.words.get(name, "")))
-    if not _SPEAKS_OF.get(name, _SAYS_SOMETHING).search(value):
+    if not _SPEAKS_OF.get(name, _SAYS_SOMETHING).search(value) or not holds(name, value, said):
         return ()
     return (Found(_COUNTED.get(name, str)(value), least + likely, said.statement.statement_id),)
 

@@ -55,6 +55,11 @@ _FILLERS = re.compile(
     re.I,
 )
 _FAMILY = re.compile(rf"{PARTNER}|{CHILD}|mother|father|mum|mom|dad|brother|sister|(?:mother|father)-in-law", re.I)
+_REFUSED = re.compile(
+    r"\b(?:no|not|never|nor|neither|nothing|nobody|none|without|hate|instead of|rather than|anything but|"
+    r"(?:do|does|did|wo|ca|would|is|are|ai|should)n['’]?t|dont|doesnt|wont|cant|cannot|aint)\b[^,.;]{0,40}$",
+    re.I,
+)
 _DANGLING = words_of(
     "a an the of in at for since with and or to up on that who which is are was were has have goes my "
     "our there from but so"
@@ -121,6 +126,10 @@ class Said:
     def found(self, value: str, score: float) -> Found:
         """A candidate with `value` in short, verbatim words."""
         return Found(short(value), score, self.statement.statement_id)
+
+    def refused(self, at: int) -> bool:
+        """Whether what stands at this place of the text is denied in its clause: "don't ring", "no newsletters"."""
+        return _REFUSED.search(self.text[:at]) is not None
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return pattern.finditer(self.text)

@@ -16,10 +16,12 @@ _NUMBERS = (
     *("sixty", "seventy", "eighty", "ninety"),
 )
 _VALUES = dict(zip(_NUMBERS, [*range(1, 21), *range(30, 100, 10)], strict=True))
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000}
+_LARGE = ("thousand", "lakh", "million", "crore")
+_TEN, _TENS = 10, 20
 _WORD = "|".join(sorted([*_VALUES, *_SCALES], key=len, reverse=True))
 NUMBER = (
-    rf"(?:\d[\d,.]*\d|\d|(?:an?\s+|half\s+an?\s+)?(?:{_WORD})(?:(?:[\s-]+|(?<=hundred)\s+and\s+|"
+    rf"(?:\d[\d,.]*\d|\d|(?:an?\s+|half\s+an?\s+)?(?:{_WORD})(?:(?:[\s-]+|\s+point\s+|(?<=hundred)\s+and\s+|"
     rf"(?<=thousand)\s+and\s+)(?:{_WORD}))*"
     r"(?:[\s-](?:odd|something|ish))?)"
 )
@@ -173,7 +175,15 @@ STRONG_SOURCES = (
     r"companies|schools|hospitals|plants?|farms?|customers?|users?|colleagues?|workshops?|depots?)"
 )
 
-_TOKEN = re.compile(rf"\b(?:{_WORD})\b|\d[\d,.]*", re.I)
+_PART = re.compile(rf"\b(?:{_WORD})s?\b|\bpoint\b|\d[\d,.]*", re.I)
+_ONE = rf"(?:\b(?:{_WORD})s?\b|\d[\d,.]*\d|\d)"
+_RUN = re.compile(rf"{_ONE}(?:(?:\s+(?:and|point)\s+|[\s-]+){_ONE})*", re.I)
+
+
+def whole_numbers(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A part of a text with the whole of the numbers that it begins or ends in: "two [hundred] and ten" is 210."""
+    inside = [run.span() for run in _RUN.finditer(text) if run.start() < end and run.end() > begin]
+    return min([begin, *(a for a, _ in inside)]), max([end, *(b for _, b in inside)])
 
 
 def with_digits(text: str) -> str:
@@ -186,20 +196,36 @@ def with_digits(text: str) -> str:
 
 
 def value_of(text: str) -> float | None:
-    """The number that words say: "twenty-two" is 22, "a hundred and fifty" 150; None when they say none."""
-    total, current, found = 0.0, 0.0, False
-    for token in _TOKEN.findall(text.casefold().replace("-", " ")):
-        found = True
-        if token[0].isdigit():
-            digits = re.sub(r"[,.](?=\d{3}\b)", "", token).rstrip(".,").replace(",", ".")
+    """The number that words say, None when they say none.
+
+    "Twenty-two" is 22, "a hundred and fifty" 150, "four fifty" 450, "one point nine million" 1,900,000.
+    """
+    total, current, found, before = 0.0, 0.0, False, ""
+    for part in _PART.findall(text.casefold().replace("-", " ")):
+        word = part if part in _VALUES else part.removesuffix("s")
+        if part == "point":
+            pass
+        elif part[0].isdigit():
+            digits = re.sub(r"[,.](?=\d{3}\b)", "", part).rstrip(".,").replace(",", ".")
             current += float(digits) if digits.count(".") < 2 else 0.0
-        elif token in _VALUES:
-            current += _VALUES[token]
+        elif word in _VALUES:
+            current = _with_word(current, before, _VALUES[word])
         else:
-            current = max(1.0, current) * _SCALES[token]
-            if token in ("thousand", "million"):
+            current = max(1.0, current) * _SCALES[word]
+            if word in _LARGE:
                 total, current = total + current, 0.0
+        found, before = found or part != "point", word
     return total + current if found else None
+
+
+def _with_word(current: float, before: str, value: int) -> float:
+    if before == "point":
+        return current + value / 10
+    spoken = value >= _TENS and 0 < _VALUES.get(before, 0) < _TEN and current == _VALUES[before]  # "four fifty"
+    return 100 * current + value if spoken else current + value
+
+
+_TIME = re.compile(r"\b(?:years?|months?|weeks?|decades?)\b", re.I)
 
 
 def in_years(text: str) -> str:
@@ -207,7 +233,7 @@ def in_years(text: str) -> str:
     span = re.split(r",?\s*\bsince\b", text, maxsplit=1, flags=re.I)[0]  # "since I was twenty" is no length
     value = value_of(span)
     per_year = {"month": 12, "week": 52}.get(next((u for u in ("month", "week") if u in text.casefold()), ""), 1)
-    if value is None or value > 200 or re.search(r"\d|th\b|\bin\s+my\b", text, re.I):
+    if value is None or value > 200 or re.search(r"\d|th\b|\bin\s+my\b", text, re.I) or not _TIME.search(text):
         return text
     if several := re.findall(
         r"(?<![\w-])(\w+)(?:,?\s+(?:to|or)|,)\s+(\w+)\s+years\b", span, re.I

@@ -20,8 +20,8 @@ _UNITS = (
     r"dollars?|kilomet|miles|times|steps?|deals?|o['’]clock)"
 )
 _I_AM = re.compile(
-    rf"\bI(?:['’]?m|\s+am|['’]?ve (?:just )?turned|\s+(?:just\s+)?turned|['’]ll be)\s+(?:now\s+|only\s+|"
-    rf"already\s+|just\s+|nearly\s+|almost\s+)?(?P<v>{NUMBER})\b"
+    rf"(?<!then )(?<!when )\bI(?:['’]?m|\s+am|['’]?ve (?:just )?turned|\s+(?:just\s+)?turned|['’]ll be)\s+"
+    rf"(?:now\s+|only\s+|already\s+|just\s+|nearly\s+|almost\s+)?(?P<v>{NUMBER})\b"
     rf"(?:\s+years\s+old)?(?!\s*[-–]?\s*(?:{_UNITS}|\w+s\b(?<!this)))",
     re.I,
 )
@@ -31,13 +31,17 @@ _YEARS_OLD = re.compile(
     re.I,
 )
 _FUTURE = re.compile(rf"\b(?P<v>in\s+[\w-]+\s+years\s+I(?:['’]?m|\s+am|['’]ll\s+be)\s+{NUMBER})\b", re.I)
-_AT = re.compile(rf"^(?:well,?\s+)?At\s+(?P<v>{NUMBER})(?=,|\s+and\b|\s+you\b|\s+I\b)", re.I)
+_AT = re.compile(
+    rf"^(?:well,?\s+)?At\s+(?P<v>{NUMBER})(?=,|\s+and\b|\s+you\b|\s+I\b)(?!,?\s+I\s+(?:was|had|did|got|went|came|left|took|\w+ed)\b)",
+    re.I,
+)
 _BARE = re.compile(
     rf"(?:(?:er|erm|um|uh|oh|well|so|and|I['’]?m|I\s+(?:am|have)|me)[\s,]+)*(?P<v>{NUMBER})(?:\s+years?)?"
     r"(?:\s+now)?",
     re.I,
 )  # "Forty-five, two teenagers and a parrot", "I have thirty-four years": an age only where the network reads one
 _BARE_SURE = 0.25
+_SHARED = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty"
 _DECADE = re.compile(r"\b(?:I['’]?m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[- ]?|late\s+)?\w+ies)\b", re.I)
 _BORN = re.compile(r"\bI\s+was\s+born\s+in\s+(?P<v>19\d\d|20\d\d)\b", re.I)
 _ONLY_NUMBER = re.compile(rf"(?:I['’]?m\s+)?{NUMBER}\.?", re.I)
@@ -111,7 +115,8 @@ def age(said: Said) -> Iterator[Found]:
                 yield said.found(with_digits(m["v"]), score)
     if said.told and said.told["age"] >= _BARE_SURE:
         for piece in re.split(r"[.,;:!?–—]|\sand\s", said.text):
-            if (bare := _BARE.fullmatch(piece.strip())) and 18 <= (value_of(bare["v"]) or 0) <= 100:
+            bare = None if _SHARED.search(piece) else _BARE.fullmatch(piece.strip())
+            if bare and 18 <= (value_of(bare["v"]) or 0) <= 100:
                 yield said.found(with_digits(bare["v"]), 1.1)
     if re.search(r"\bsince I was\b|\bborn\b", said.statement.before, re.I) and _ONLY_NUMBER.fullmatch(said.text):
         yield said.found(with_digits(said.text), 1.2)

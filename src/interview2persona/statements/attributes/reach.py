@@ -9,9 +9,6 @@ from interview2persona.statements.attributes._said import Found, Said
 from interview2persona.statements.attributes._words import CHANNELS, JOB, SOURCES, STRONG_SOURCES
 
 _CHANNEL = {name: re.compile(rf"\b(?P<v>{pattern})\b", re.I) for name, pattern in CHANNELS.items()}
-_REFUSED = re.compile(
-    r"\b(?:no|not|never|don['’]t|doesn['’]t|won['’]t|hate|without|instead of|rather than|nobody)\b[^,.;]{0,40}$", re.I
-)
 _REACH = re.compile(r"\b(?:I|we|me|us|my|our)\b|^(?:by|on|the|a)?\s*\w+[,.]", re.I)
 _YES = re.compile(r"(?:yes|yeah|sure|of course|that['’]s (?:fine|good|best)|fine|perfect|please)\b", re.I)
 _TO_A_MACHINE = re.compile(r"\b(?:A\.?I|GPT|LLMs?|chat ?bots?|prompts?)\b")  # whom one does not reach that way
@@ -66,7 +63,7 @@ def channels(said: Said) -> Iterator[Found]:
         return
     named = any(t.lower_ == "called" and t.dep_ == "acl" for t in said.doc)  # "a program called ..."
     for name, pattern in _CHANNEL.items():
-        meant = any(not _REFUSED.search(said.text[: m.start()]) for m in said.matches(pattern))
+        meant = any(not said.refused(m.start()) for m in said.matches(pattern))
         if (name == "phone" and named) or (name in ("chat", "text message") and _TO_A_MACHINE.search(said.text)):
             continue
         offered = contact and _YES.match(said.text) and pattern.search(said.statement.question)
@@ -78,9 +75,10 @@ def source_of_information(said: Said) -> Iterator[Found]:
     """Where the person heard of it, whom they ask, what they read."""
     asked = "hear" in said.asked
     if asked or ("buy" in said.asked and _HEARD.search(said.text)) or (said.relevant and _HEARD.search(said.text)):
-        yield from (said.found(_CLAUSE.sub("", m["v"]), 0.5 + 1.0 * asked) for m in said.matches(_SOURCE))
+        told = (m for m in said.matches(_SOURCE) if not said.refused(m.start()))
+        yield from (said.found(_CLAUSE.sub("", m["v"]), 0.5 + 1.0 * asked) for m in told)
     if said.relevant:
-        found = (m for m in said.matches(_STRONG_SOURCE) if not _REFUSED.search(said.text[: m.start()]))
+        found = (m for m in said.matches(_STRONG_SOURCE) if not said.refused(m.start()))
         yield from (said.found(m["v"], 0.6) for m in found)
         yield from (said.found(m["v"], 0.55 + asked) for m in said.matches(_OWN_NOTES))
         stuck = asked or "contact" in said.asked or _STUCK.search(said.statement.question)

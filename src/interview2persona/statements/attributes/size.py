@@ -12,6 +12,7 @@ from interview2persona.statements.attributes._words import (
     PEOPLE,
     RANGE,
     value_of,
+    whole_numbers,
     with_digits,
 )
 
@@ -79,4 +80,5 @@ def _large(value: str) -> bool:
 
 
 def _count(said: Said, match: re.Match[str], score: float) -> Found:
-    return said.found(with_digits(short(match["v"])), score)
+    begin, end = whole_numbers(said.text, *match.span("v"))
+    return said.found(with_digits(short(said.text[begin:end])), score)

@@ -64,6 +64,8 @@ def build(evidence: Evidence, vocabulary: Vocabulary, transcripts: int) -> list[
     for name in sorted(evidence.bare):
         known_as = forms.get((name,), Form((name,), PERSON, (name,), ANY))
         forms[name,] = replace(known_as, mode=ANY) if known_as.kind == PERSON else known_as
+    for place in sorted(evidence.places):
+        forms.setdefault(place, Form(place, PLACE, place, ANY))
     return sorted(forms.values(), key=lambda f: f.phrase)
 
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from interview2persona.model import Transcript
 from interview2persona.statements.privacy import patterns, people, phrases
 from interview2persona.statements.privacy.chains import chains
-from interview2persona.statements.privacy.cues import PERSON, Mention, judge
+from interview2persona.statements.privacy.cues import PERSON, PLACE, Mention, judge
 from interview2persona.statements.privacy.vocabulary import (
     FEW_CAPITALS,
     Vocabulary,
@@ -21,6 +21,7 @@ from interview2persona.statements.privacy.vocabulary import (
     function_words,
     is_cased,
     known,
+    place_words,
     titles,
     word_names,
 )
@@ -29,6 +30,8 @@ from interview2persona.statements.privacy.words import Word, words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+FEW_LETTERS = 4  # of a word that is taken for the name of a place in a text without capitals
+_NEAR = re.compile(r"\b(?:in|near|outside|from|around|at|by)\s+")
 _INTRODUCED = re.compile(r"\b(?:my name(?: i|'|’)s|i'm called|ich heiße|my name's)\s+([^\W\d_]{3,})", re.I)
 
 
@@ -39,6 +42,7 @@ class Evidence:
     mentions: list[tuple[str, Mention]] = field(default_factory=list)  # with the transcript's path
     people: list[tuple[str, ...]] = field(default_factory=list)
     bare: set[str] = field(default_factory=set)  # folded names in texts without capitals
+    places: set[tuple[str, ...]] = field(default_factory=set)  # the same of where people say that they live
     domains: set[str] = field(default_factory=set)  # what stands before the ending of web and e-mail addresses
 
 
@@ -65,6 +69,8 @@ def gather(study: people.Speakers, vocabulary: Vocabulary) -> Evidence:
     for path, kind, value in people.things(study):
         given = chains(words(value), vocabulary)
         evidence.mentions += [(path, Mention(chain, Counter({kind: 5}), sure=False)) for chain in given]
+        if kind == PLACE and value.islower():
+            evidence.places |= _in_bare_location(value, vocabulary)
     return evidence
 
 
@@ -131,6 +137,20 @@ def _in_bare_text(text: str, vocabulary: Vocabulary) -> set[str]:
     return names
 
 
+def _in_bare_location(value: str, vocabulary: Vocabulary) -> set[tuple[str, ...]]:
+    """The name of the place in "outside columbus ohio", and those of its words that no dictionary has."""
+    pattern = _NEAR.search(value)
+    after = value[pattern.end() :] if pattern else value
+    name = tuple(w.key for w in takewhile(lambda w: w.key not in function_words() | place_words(), words(after)))
+    if all(key in known() for key in name) or len(name[0]) < FEW_LETTERS:
+        return set()
+    return {name} | {(key,) for key in name if len(key) >= FEW_LETTERS and _is_unknown(key, vocabulary)}
+
+
+def _is_unknown(key: str, vocabulary: Vocabulary) -> bool:
+    return key not in known() and not vocabulary.is_ordinary(key)
+
+
 def _only_a_name(key: str) -> bool:
     return key in first_names() and key not in word_names() and key not in function_words()
 
@@ -138,7 +158,7 @@ def _only_a_name(key: str) -> bool:
 def _spoken_of(text: str, word: Word, vocabulary: Vocabulary) -> bool:
     """Whether a first name that may be a word, or a word of no dictionary, stands where a person's name would."""
     listed = word.key in word_names() and not vocabulary.is_plain(word.key)
-    strange = word.key not in known() and not vocabulary.is_ordinary(word.key)
+    strange = _is_unknown(word.key, vocabulary)
     if not listed and not strange:
         return False
     before, after = text[: word.start][-80:], text[word.end :][:40]
