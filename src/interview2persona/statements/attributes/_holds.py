@@ -7,7 +7,9 @@ import re
 from interview2persona.statements.attributes._said import Said
 
 _THINGS = frozenset({"channels", "source_of_information", "tools"})  # which may be refused
-_LITTLE = frozenset("ADV ADP PRON DET CCONJ SCONJ PART AUX INTJ PUNCT SPACE NUM".split())  # words that name no thing
+_LITTLE = frozenset(  # parts of speech that name no thing
+    ["ADV", "ADP", "PRON", "DET", "CCONJ", "SCONJ", "PART", "AUX", "INTJ", "PUNCT", "SPACE", "NUM"]
+)
 _WORD = re.compile(r"[\w'’-]+")
 _NO_THING = re.compile(r"\d[\d\s-]{5,}|\bhalf past\b|\bo['’]?clock\b", re.I)
 _TWICE = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty"
