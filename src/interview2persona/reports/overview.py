@@ -85,7 +85,7 @@ def _study(study: Study) -> Iterator[str]:
         yield f"**Not used:** {named}" + (f"; {more} more: see `data/transcripts.csv`." if more else ".")
         yield ""
     if reason := study.personas.method.get("reason"):
-        yield f"**How many personas.** {safe(str(reason))}"
+        yield f"**How many personas.** {safe(str(reason)).rstrip('.')}."
         yield ""
     if sentence := study.saturation.get("sentence"):
         yield f"**Were these interviews enough?** {safe(str(sentence))}"
