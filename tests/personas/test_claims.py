@@ -142,3 +142,24 @@ def test_half_or_more_of_certain_and_impossible_events() -> None:
     assert at_least_half([1.0, 0.0]) == 1.0
     assert at_least_half([0.5]) == 0.5
     assert at_least_half([0.0, 0.0, 1.0]) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("section", "confidence", "words", "is_line"),
+    [
+        ("gains", 0.7, 8, False),
+        ("gains", 0.9, 8, True),
+        ("pains", 0.7, 8, True),
+        ("pains", 0.9, 5, False),
+        ("pains", 0.9, 31, False),
+    ],
+)
+def test_what_one_person_said_is_a_line_if_sure_and_of_a_readable_length(
+    two_kinds, english, section, confidence, words, is_line
+) -> None:
+    """Another line of one person that is fit to be one stands beside it, as a section is not left empty."""
+    (pain, *_) = claims.sections_of("p", members(two_kinds, "planner"), material_of(two_kinds, english))["pains"]
+    alone = replace(pain, participants=pain.participants[:1], confidence=0.95, section="pains", text="word " * 10)
+    tried = replace(alone, section=section, confidence=confidence, text="word " * words)
+    made = [claims._Made(alone, 0.8, 1.0), claims._Made(tried, 0.8, 0.5)]
+    assert claims._lines(made, 5) == [True, is_line]

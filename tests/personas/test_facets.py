@@ -8,7 +8,7 @@ from interview2persona.personas.evidence import evidence_of
 from interview2persona.personas.journey import journey_of
 from interview2persona.personas.kinds import kind_of, missing_roles
 from interview2persona.personas.questions import open_questions
-from interview2persona.personas.sections import aspect
+from interview2persona.personas.sections import aspect, is_wish_for_contact
 from interview2persona.personas.titles import title_of
 
 
@@ -88,7 +88,7 @@ def test_a_pain_of_one_that_is_a_gain_of_another_is_a_tension() -> None:
 
 def test_a_thin_section_is_asked_about_and_a_full_one_is_not() -> None:
     full = {"goals": (claim("goals", ("p1", "p2")),), "pains": (claim("pains", ("p1",)),)}
-    asked = {q.section for q in open_questions(full, {"age": "44 (1 of 3)"}, "customer", "Another", 3)}
+    asked = {q.section for q in open_questions(full, {"age": 1}, "customer", "Another", 3)}
     assert "goals" not in asked
     assert {"pains", "gains"} <= asked
     assert "trigger" not in asked
@@ -114,3 +114,35 @@ def test_a_title_may_leave_out_that_it_is_about_them(english) -> None:
     anecdote = claim("pains", ("p1", "p2"), text="Their husband nearly dropped the phone in the water")
     wish = claim("goals", ("p1", "p2"), text="Goes home to the children at two-thirty")
     assert title_of({"pains": (anecdote,), "goals": (wish,)}, {}, english) == "Goes home to the children at two-thirty"
+
+
+def test_what_two_people_stated_is_not_asked_again() -> None:
+    """Wherever it stands on the page: a budget among the facts answers for the section on budgets."""
+    asked = {q.section for q in open_questions({}, {"budget": 2, "channels": 1}, "customer and buyer", "x", 3)}
+    assert "budget" not in asked
+    assert {"channels", "sources", "risk"} <= asked
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How did you hear of it?", "A man pays with his phone at the fair.", "sources"),
+        ("What was the limit?", "The aunt who doesn't pay comes first.", "criteria"),
+        ("Whose money is it, what is the budget?", "Nine hundred a month and not a penny more.", "budget"),
+        ("And then?", "My boss signs anything over five thousand euros.", "process"),
+    ],
+)
+def test_an_aspect_of_a_decision_goes_by_what_was_asked_and_a_budget_has_an_amount(
+    question: str, text: str, expected: str
+) -> None:
+    said = Statement("s", "t", 0, 0, len(text), "p", text, question=question)
+    assert aspect(said, "decision") == expected
+
+
+def test_how_somebody_wants_to_be_reached_is_no_job() -> None:
+    def said(question: str, text: str) -> Statement:
+        return Statement("s", "t", 0, 0, len(text), "p", text, question=question)
+
+    assert is_wish_for_contact(said("What's the best way to reach you?", "Text me, after six."))
+    assert not is_wish_for_contact(said("What do you do first?", "I ring the office at six."))
+    assert not is_wish_for_contact(said("What's the best way to reach you?", "I'm in the cellar till noon."))

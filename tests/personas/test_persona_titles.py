@@ -62,3 +62,12 @@ def test_what_is_not_understood_or_tells_little_gives_way_to_what_does(alone: fl
     better, worse = read("Wants to see every van", 0.9, 0.8), read("Wants to find the green folder", alone, telling)
     claims = [replace(claim("goals", s.text, n), evidence=(evidence_of(s),)) for s, n in ((worse, 2), (better, 1))]
     assert title_of({"goals": claims}, {s.statement_id: s for s in (better, worse)}, pipeline) == better.text
+
+
+def test_a_title_is_a_line_of_the_page_where_any_fits() -> None:
+    hidden = replace(claim("goals", "Plan the whole week in an hour", people=3), also_mentioned=True)
+    assert (
+        title(hidden, claim("pains", "The plan is wrong by nine each morning"))
+        == "The plan is wrong by nine each morning"
+    )
+    assert title(hidden) == "Plan the whole week in an hour"

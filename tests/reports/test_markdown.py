@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from interview2persona.model import Persona, Problem, Study, Transcript
+from interview2persona.model import Persona, Problem, Qualities, Study, Transcript
 from interview2persona.reports import sections
 from interview2persona.reports.facts import WITHHELD, not_told, told
-from interview2persona.reports.pages import page_name
+from interview2persona.reports.pages import page_name, severity, standing
 from interview2persona.reports.writers import markdown
 from interview2persona.settings import Settings
 from interview2persona.statements.privacy import cells
@@ -121,3 +121,38 @@ def test_of_many_transcripts_that_were_not_used_a_few_are_named() -> None:
     page = str(markdown.render(replace(study, transcripts=used + doubles), Settings())["personas.md"])
     assert "04.txt (twice); 4 more: see `data/transcripts.csv`." in page
     assert "05.txt" not in page
+
+
+def test_a_short_line_stands_with_the_question_that_it_answers() -> None:
+    """And so does a longer one that the network of labels takes for hardly understood alone; others do not."""
+    study = small()
+    persona = study.personas.personas[0]
+    ids = [c.evidence[0].statement_id for c in persona.sections["pains"] if c.evidence]
+    said = {s.statement_id: s for s in study.statements}
+    long = "We print the whole plan each morning because the list on the screen is wrong by nine"
+    told = [
+        replace(said[ids[0]], text="In the yard.", question="Nice. So where do you charge?"),
+        *(
+            replace(s, text=long, question="Where?", qualities=Qualities(0.9, 0.5))
+            for i, s in said.items()
+            if i != ids[0]
+        ),
+    ]
+    page = page_of(replace(study, statements=tuple(told)), persona).split("<details>")[0]
+    assert page.count("*asked: So where do you charge?*") == 1
+    assert page.count("*asked:") == 1
+    hardly = tuple(replace(s, qualities=Qualities(0.2, 0.5)) for s in told)
+    assert page_of(replace(study, statements=hardly), persona).split("<details>")[0].count("*asked:") > 1
+
+
+def test_severity_is_said_of_pains_and_gains_alone() -> None:
+    claim = small().personas.personas[0].sections["pains"][0]
+    assert severity(replace(claim, severity=3)) == "severe"
+    assert severity(replace(claim, section="gains", severity=3)) == "strong"
+    assert severity(replace(claim, section="behaviours", severity=3)) == ""
+
+
+def test_a_group_that_is_seldom_found_again_is_called_weak() -> None:
+    persona = replace(small().personas.personas[0], stability=0.32)
+    assert "weak grouping, found again in 32%" in " ".join(standing(persona, 9))
+    assert "weak" not in " ".join(standing(replace(persona, stability=0.9), 9))

@@ -7,12 +7,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from interview2persona.model import Claim, Evidence, Persona, Study
+from interview2persona.model import Claim, Evidence, Persona, Statement, Study
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$]|(?<=%)%|(?<==)=|^[-+](?=[\s+-]|$))")  # %% and == are Obsidian's
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
 
 
+SHORT_ANSWER = 8  # words of a statement that mostly means what its question asks
+HARDLY_ALONE = 0.45  # how well a statement is understood alone, below which its question is shown, too
+LONGEST_QUESTION = 100  # characters
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
 NAMED = 5  # transcripts that were not used
 WEAK = 0.7  # share of resampled studies in which a group is found again, below which nobody should rely on it
 _SEVERITY = {"pains": {3: "severe", 2: "noticeable"}, "gains": {3: "strong"}}
@@ -93,6 +97,24 @@ def spots(study: Study) -> Mapping[str, str]:
         who = [s.participant_id] if len(voices[s.transcript]) > 1 else []
         found[s.statement_id] = ", ".join((*who, s.transcript, at))
     return found
+
+
+def asked(study: Study) -> Mapping[str, str]:
+    """The question, by id of a statement that is short or hardly understood without it: "So you charge at home?"."""
+    return {s.statement_id: _asked(s.question) for s in study.statements if s.question and _needs_question(s)}
+
+
+def _needs_question(said: Statement) -> bool:
+    hardly = said.qualities is not None and said.qualities.alone < HARDLY_ALONE
+    return hardly or len(said.text.split()) <= SHORT_ANSWER
+
+
+def _asked(question: str) -> str:
+    """The last sentence of what was asked, its end where it is long."""
+    sentence = _SENTENCES.split(" ".join(question.split()))[-1]
+    if len(sentence) <= LONGEST_QUESTION:
+        return sentence
+    return "…" + sentence[-LONGEST_QUESTION:].partition(" ")[2]
 
 
 def worded(model: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from interview2persona.model import JOURNEY_STAGES, Claim, Evidence, Persona, Study
 from interview2persona.reports import datapoints, facts, sections
 from interview2persona.reports.facts import Fact
-from interview2persona.reports.pages import clock, severity, slug, standing, worded
+from interview2persona.reports.pages import asked, clock, severity, slug, standing, worded
 from interview2persona.settings import PrivacySettings
 
 _PRINTED = 3  # quotes of a claim in the page itself where the claim does not say; its script shows all
@@ -30,6 +30,7 @@ class ClaimView:
     anchor: str
     code: str
     text: str
+    asked: str  # the question, where the text is hardly understood without it
     section: str
     count: int
     of: int
@@ -106,6 +107,11 @@ class Places:
     def __init__(self, study: Study) -> None:
         self._turns = {(t.path, turn.number): turn.start_time for t in study.transcripts for turn in t.turns}
         self._statements = {s.statement_id: s for s in study.statements}
+        self._asked = asked(study)
+
+    def asked(self, claim: Claim) -> str:
+        """The question that the words of a claim answer, "" where they are understood without it."""
+        return self._asked.get(claim.evidence[0].statement_id, "") if claim.evidence else ""
 
     def of(self, evidence: Evidence) -> str:
         statement = self._statements.get(evidence.statement_id)
@@ -188,6 +194,7 @@ def claim_view(claim: Claim, code: str, anchor: str, places: Places, themes: Map
         anchor=anchor,
         code=code,
         text=claim.text,
+        asked=places.asked(claim),
         section=claim.section,
         count=len(claim.participants),
         of=claim.of,

@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interview2persona.model import Claim, Evidence, Persona, Study
 from interview2persona.reports import datapoints, facts, overview, sections
-from interview2persona.reports.pages import page_name, people, places, quoted, safe, severity, spots, standing, worded
+from interview2persona.reports.pages import (
+    asked,
+    page_name,
+    people,
+    places,
+    quoted,
+    safe,
+    severity,
+    spots,
+    standing,
+    worded,
+)
 from interview2persona.settings import Settings
 
 _AT_MOST = 5  # lines of a section on the wall
@@ -49,7 +60,7 @@ def _wall(
     persona: Persona, study: Study, numbered: Sequence[tuple[sections.Section, Numbered]], most: int
 ) -> Iterator[str]:
     """What is read from two metres away, and nothing else."""
-    short = spots(study)
+    short, questions = spots(study), asked(study)
     yield f"# {safe(persona.name)}" + (f": {safe(persona.title)}" if persona.title else "")
     yield ""
     if persona.opening:
@@ -65,7 +76,7 @@ def _wall(
         yield f"## {section.title}"
         yield ""
         for code, claim in claims[: sections.headlines([c for _, c in claims], most)]:
-            yield f"- {_headline(claim, short)} — {_count(claim)} `{code}`"
+            yield f"- {_headline(claim, short)}{_question(claim, questions)} — {_count(claim)} `{code}`"
             yield from (f"  {_spot(e, short)}" for e in _spoken(claim))
         yield ""
     yield from _questions(persona)
@@ -127,6 +138,12 @@ def _headline(claim: Claim, short: Places) -> str:
     """A line of the wall, with its place where its quote does not follow."""
     at = f" ({_short(claim.evidence[0], short)})" if claim.evidence and _says_it_all(claim) else ""
     return f"**{safe(claim.text)}**{at}"
+
+
+def _question(claim: Claim, questions: Places) -> str:
+    """What a line answers that is hardly understood without it."""
+    found = questions.get(claim.evidence[0].statement_id, "") if claim.evidence else ""
+    return f" *asked: {safe(found)}*" if found else ""
 
 
 def _is_quote(claim: Claim) -> bool:

@@ -57,7 +57,8 @@ _FILLERS = re.compile(
 _FAMILY = re.compile(rf"{PARTNER}|{CHILD}|mother|father|mum|mom|dad|brother|sister|(?:mother|father)-in-law", re.I)
 _REFUSED = re.compile(
     r"\b(?:no|not|never|nor|neither|nothing|nobody|none|without|hate|instead of|rather than|anything but|"
-    r"(?:do|does|did|wo|ca|would|is|are|ai|should)n['’]?t|dont|doesnt|wont|cant|cannot|aint)\b[^,.;]{0,40}$",
+    r"(?:do|does|did|wo|ca|would|is|are|ai|should)n['’]?t|dont|doesnt|wont|cant|cannot|aint)\b"
+    r"(?:(?!\b(?:please|just|only|but|better|prefer|yes|for me)\b)[^,.;]){0,40}$",
     re.I,
 )
 _DANGLING = words_of(
