@@ -23,7 +23,6 @@ RATINGS = Path(__file__).parent / "ratings.jsonl"
 BEST = 3  # rating of a sentence that everybody understands alone, or that is a headline
 STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence
 SIXTEENTH = 16
-FACTS = "profile_facts"  # the theme of mere facts about people, which say nothing alike
 CUT = 0.12  # of the places between two statements of an answer
 # The first lines were written in two rounds that named some domains differently; a domain must not be split over folds.
 SAME_DOMAIN = {
@@ -92,14 +91,14 @@ def read_points() -> list[Point]:
 
 
 def points_of(rows: Sequence[Row]) -> list[Point]:
-    """Themes of which two people or more speak, but for mere facts, each statement with its answer."""
+    """Themes of which two people or more speak, each statement with its answer."""
     found: dict[tuple[str, str], list[tuple[str, Told]]] = {}
     for inside in answers(rows):
         texts = tuple(rows[number].text for number in inside)
         for place, number in enumerate(inside):
             row = rows[number]
             told = Told(row.question, texts[:place], row.text, texts[place + 1 :])
-            if row.theme and row.theme != FACTS:
+            if row.theme:
                 found.setdefault((row.domain, row.theme), []).append((row.person, told))
     several = {key: some for key, some in found.items() if len({person for person, _ in some}) > 1}
     return [Point(domain, tuple(told for _, told in some)) for (domain, _), some in several.items()]

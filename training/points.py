@@ -7,12 +7,11 @@ points of the same study are pushed apart. Points are the themes of whole studie
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 
 from encoder import Network, Recipe, rate, tokenizer_of
@@ -26,23 +25,11 @@ EACH = 2  # statements of a point in a step
 TEMPERATURE = 0.07
 
 
-def fit_points(
-    points: Sequence[Point],
-    recipe: Recipe = RECIPE,
-    *,
-    start: Mapping[str, NDArray[np.float32]] | None = None,
-    tell: Any = None,
-) -> Network:
-    """A network trained on `points`; the same ones, recipe and number of threads give the same network.
-
-    `start` is added to the encoder first: what an earlier training changed.
-    """
+def fit_points(points: Sequence[Point], recipe: Recipe = RECIPE, *, tell: Any = None) -> Network:
+    """A network trained on `points`; the same ones, recipe and number of threads give the same network."""
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     network, tokenizer = Network(recipe), tokenizer_of()
-    with torch.no_grad():
-        for name, changed_by in (start or {}).items():
-            network.encoder.get_parameter(name).add_(torch.from_numpy(changed_by))
     optimiser = torch.optim.AdamW(network.parameter_groups(recipe), weight_decay=recipe.weight_decay, fused=True)
     steps = recipe.epochs * len(list(_turns(points, rng)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -170,10 +170,10 @@ def with_attributes(weights: ReaderWeights, rows: Sequence[Row]) -> ReaderWeight
     return replace(weights, slopes=slopes, word_slopes=word_slopes, shifts=shifts)
 
 
-def network_of_points(recipe: Recipe, points: Sequence[Point], start: Mapping[str, NDArray]) -> dict[str, NDArray]:
-    """Train on the points of all studies, from what `start` adds to the encoder; what is then changed of it."""
+def network_of_points(recipe: Recipe, points: Sequence[Point]) -> dict[str, NDArray]:
+    """Train on the points of all studies; what that changes of the encoder."""
     torch.set_num_threads(1)
-    return deltas(fit_points(points, recipe, start=start, tell=partial(print, flush=True)))
+    return deltas(fit_points(points, recipe))
 
 
 def _base() -> str:
@@ -206,11 +206,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=Path, default=files.FOLDER)
     parser.add_argument("--only", choices=("labels", "points"), help="Keep the other network.")
-    parser.add_argument(
-        "--go-on",
-        action="store_true",
-        help="Train the network of points that is there for one more epoch, at half the rate.",
-    )
     parser.add_argument("--float32", action="store_true", help="For processors slower in bfloat16 (Intel without AMX).")
     args = parser.parse_args()
     precision = {"bfloat16": not args.float32}
@@ -218,7 +213,7 @@ def main() -> None:
         if args.only != "points":
             train_labels(pool, args.output / files.LABELS, replace(Recipe(), **precision))
         if args.only != "labels":
-            train_points(pool, args.output / files.POINTS, replace(RECIPE, **precision), args.go_on)
+            train_points(pool, args.output / files.POINTS, replace(RECIPE, **precision))
 
 
 def train_labels(pool: ProcessPoolExecutor, path: Path, recipe: Recipe) -> None:
@@ -236,13 +231,11 @@ def train_labels(pool: ProcessPoolExecutor, path: Path, recipe: Recipe) -> None:
     print("thresholds", dict(zip(LABELS, made.thresholds.round(2).tolist(), strict=True)))
 
 
-def train_points(pool: ProcessPoolExecutor, path: Path, recipe: Recipe, go_on: bool) -> None:
+def train_points(pool: ProcessPoolExecutor, path: Path, recipe: Recipe) -> None:
     points = read_points()
     print(f"{len(points)} points", flush=True)
-    start = files.load(path).deltas if go_on else {}
-    recipe = replace(recipe, epochs=1, rate=recipe.rate / 2) if go_on else recipe
     recipes = recipe, replace(recipe, seed=recipe.seed + 1)
-    one, other = pool.map(partial(network_of_points, points=points, start=start), recipes)
+    one, other = pool.map(partial(network_of_points, points=points), recipes)
     files.save(files.without_labels({name: (one[name] + other[name]) / 2 for name in one}, _base()), path)
 
 
