@@ -141,6 +141,8 @@ def test_a_short_line_stands_with_the_question_that_it_answers() -> None:
     page = page_of(replace(study, statements=tuple(told)), persona).split("<details>")[0]
     assert page.count("*asked: So where do you charge?*") == 1
     assert page.count("*asked:") == 1
+    remark = (replace(told[0], question="In your handbag."), *told[1:])
+    assert "*asked:" not in page_of(replace(study, statements=remark), persona).split("<details>")[0]
     hardly = tuple(replace(s, qualities=Qualities(0.2, 0.5)) for s in told)
     assert page_of(replace(study, statements=hardly), persona).split("<details>")[0].count("*asked:") > 1
 

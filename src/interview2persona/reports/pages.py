@@ -16,6 +16,7 @@ _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
 SHORT_ANSWER = 8  # words of a statement that mostly means what its question asks
 HARDLY_ALONE = 0.45  # how well a statement is understood alone, below which its question is shown, too
 LONGEST_QUESTION = 100  # characters
+REQUEST = 5  # words of what is no question and still asks for something
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
 NAMED = 5  # transcripts that were not used
 WEAK = 0.7  # share of resampled studies in which a group is found again, below which nobody should rely on it
@@ -101,7 +102,8 @@ def spots(study: Study) -> Mapping[str, str]:
 
 def asked(study: Study) -> Mapping[str, str]:
     """The question, by id of a statement that is short or hardly understood without it: "So you charge at home?"."""
-    return {s.statement_id: _asked(s.question) for s in study.statements if s.question and _needs_question(s)}
+    found = {s.statement_id: _asked(s.question) for s in study.statements if s.question and _needs_question(s)}
+    return {statement_id: question for statement_id, question in found.items() if question}
 
 
 def _needs_question(said: Statement) -> bool:
@@ -110,8 +112,10 @@ def _needs_question(said: Statement) -> bool:
 
 
 def _asked(question: str) -> str:
-    """The last sentence of what was asked, its end where it is long."""
-    sentence = _SENTENCES.split(" ".join(question.split()))[-1]
+    """The last question of what was said before, its end where it is long; "" where it was a mere remark."""
+    sentences = _SENTENCES.split(" ".join(question.split()))
+    last = sentences[-1] if len(sentences[-1].split()) >= REQUEST else ""  # "Tell me about your week."
+    sentence = next((each for each in reversed(sentences) if each.endswith("?")), last)
     if len(sentence) <= LONGEST_QUESTION:
         return sentence
     return "…" + sentence[-LONGEST_QUESTION:].partition(" ")[2]
