@@ -127,17 +127,18 @@ def near_most(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> 
 
     "Most" are two thirds of the people whom the best placed of the statements is near.
     """
-    rows, owner = _placed(statements, places)
+    rows = _placed(statements, places)
     if rows is None or len(rows) > LARGEST:
         return list(statements)
-    near = np.round(rows @ rows.T, 6) >= ALIKE
-    people = [len(set(owner[row])) for row in near]
-    return [s for s, count in zip(statements, people, strict=True) if 3 * count >= 2 * max(people)]
+    near = (np.round(rows @ rows.T, 6) >= ALIKE).astype(np.float32)
+    owner = np.unique([s.participant_id for s in statements], return_inverse=True)[1]
+    people = (near @ np.eye(owner.max() + 1, dtype=np.float32)[owner] > 0).sum(axis=1)
+    return [s for s, count in zip(statements, people.tolist(), strict=True) if 3 * count >= 2 * people.max()]
 
 
 def nearest_of_each(first: Statement, statements: Sequence[Statement], places: Mapping[str, Matrix]) -> list[Statement]:
     """`first`, of everybody else what is most alike to it, the most alike first, and then the rest in their order."""
-    rows, _ = _placed(statements, places)
+    rows = _placed(statements, places)
     others = [s for s in statements if s.participant_id != first.participant_id]
     if rows is not None:
         alike = dict(
@@ -146,14 +147,14 @@ def nearest_of_each(first: Statement, statements: Sequence[Statement], places: M
         others.sort(key=lambda s: -alike[s.statement_id])
     chosen = {s.participant_id: s for s in reversed(others)}
     begin = [first, *(s for s in others if chosen[s.participant_id] is s)]
-    return begin + [s for s in statements if all(s is not b for b in begin)]
+    placed = {s.statement_id for s in begin}
+    return begin + [s for s in statements if s.statement_id not in placed]
 
 
-def _placed(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> tuple[Matrix | None, NDArray[np.str_]]:
-    """Their rows, None where one of them has no place, and who said them."""
-    owner = np.array([s.participant_id for s in statements])
+def _placed(statements: Sequence[Statement], places: Mapping[str, Matrix]) -> Matrix | None:
+    """Their rows, None where one of them has no place."""
     known = all(s.statement_id in places for s in statements)
-    return np.array([places[s.statement_id] for s in statements]) if known else None, owner
+    return np.array([places[s.statement_id] for s in statements]) if known else None
 
 
 def centrality(statements: Sequence[Statement], vectors: Mapping[str, Matrix]) -> dict[str, float]:
