@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from interview2persona.model import Persona, Problem, Qualities, Study, Transcript
 from interview2persona.reports import sections
-from interview2persona.reports.facts import WITHHELD, not_told, told
+from interview2persona.reports.facts import ANOTHER_JOB, WITHHELD, not_told, told
 from interview2persona.reports.pages import page_name, severity, standing
 from interview2persona.reports.writers import markdown
 from interview2persona.settings import Settings
-from interview2persona.statements.privacy import cells
+from interview2persona.statements.privacy import cells, generalise
 from studies import small
 
 
@@ -82,7 +82,7 @@ def test_facts_of_which_only_replaced_names_are_left_are_not_shown() -> None:
 
 
 def test_what_is_withheld_is_said_once_and_not_line_by_line() -> None:
-    assert WITHHELD == cells.WITHHELD
+    assert (WITHHELD, ANOTHER_JOB) == (cells.WITHHELD, generalise.ANOTHER_JOB)
     facts = {
         "industry": f"{WITHHELD} (3) — 3 of 7 people",
         "location": f"{WITHHELD} — 1 of 7 people",

@@ -74,7 +74,7 @@ _REACHED = re.compile(
 def aspect(statement: Statement, section: str) -> str:
     """The finer key that a statement speaks to within its section, "" for none."""
     if section == "decision":
-        scores = {name: _told_of(statement, name) for name in _PATTERNS}
+        scores = {name: _speaks_for(name, statement) for name in _PATTERNS}
         best = max(scores, key=lambda name: scores[name])
         return best if scores[best] else "criteria"
     if section == "behaviours" and statement.journey_stage == "awareness":
@@ -90,8 +90,8 @@ def aspect(statement: Statement, section: str) -> str:
     return ""
 
 
-def _told_of(statement: Statement, aspect: str) -> float:
-    """How much speaks for it: cues in the words, of a budget none without an amount, and that it was asked for."""
+def _speaks_for(aspect: str, statement: Statement) -> float:
+    """How much speaks for an aspect: cues in the words, for a budget none without an amount, and the question."""
     cues = min(_MOST_CUES, len(_PATTERNS[aspect].findall(statement.text)))
     if aspect == "budget" and not _AMOUNT.search(statement.text.lower()):
         cues = 0

@@ -10,8 +10,8 @@ from interview2persona.characteristics import PLACEHOLDER
 
 WITHHELD = "withheld: too few alike"  # what privacy puts in the place of a value
 _SAYS = re.compile(r"[^\W\d_]{2,}|\d")
-# "Another occupation" says what anybody could say.
-_ONLY_WITHHELD = re.compile(rf"(?:(?:another occupation|{WITHHELD})(?: \(\d+\))?(?:, )?)+")
+ANOTHER_JOB = "another occupation"  # the coarsest that privacy says of a job, which says nothing of anybody
+_ONLY_WITHHELD = re.compile(rf"(?:(?:{ANOTHER_JOB}|{WITHHELD})(?: \(\d+\))?(?:, )?)+")
 _ALSO_WITHHELD = re.compile(rf"(?:, )?{WITHHELD}(?: \((\d+)\))?")
 
 

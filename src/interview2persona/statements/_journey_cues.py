@@ -118,7 +118,7 @@ _QUESTION: dict[str, str] = {
     "advocacy": r"\brecommend|(?:tell|told) (?:others?|people|a friend|a colleague)|refer|advice|what would you say to|"
     r"other (?:people|owners|customers)",
 }
-# In small letters, which texts are put into: to pay no heed to case takes the library twice the time.
+# In small letters, as texts are: to pay no heed to case takes the library twice the time. None has \S, \W, \B or \D.
 _IN_TEXT = {stage: [re.compile(p.lower()) for p in patterns] for stage, patterns in _TEXT.items()}
 _IN_QUESTION = {stage: re.compile(p.lower()) for stage, p in _QUESTION.items()}
 _PAST = frozenset(["was", "were", "did", "had", "said", "went", "came", "got", "told"])

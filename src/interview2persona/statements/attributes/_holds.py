@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from interview2persona.statements.attributes._said import Said
+from interview2persona.statements.attributes._words import SHARED
 
 _THINGS = frozenset({"channels", "source_of_information", "tools"})  # which may be refused
 _LITTLE = frozenset(  # parts of speech that name no thing
@@ -12,11 +13,8 @@ _LITTLE = frozenset(  # parts of speech that name no thing
 )
 _WORD = re.compile(r"[\w'’-]+")
 _NO_THING = re.compile(r"\d[\d\s-]{5,}|\bhalf past\b|\bo['’]?clock\b", re.I)
-_TWICE = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty"
 _NO_AGE = re.compile(r"\s*(?:percent|%|euros?|pounds?|dollars?|quid|years? (?!old)|minutes?|hours?|[A-Z]{2,3}\b)")
-_NOT_NOW = re.compile(
-    r"\b(?:stopped|retired|retire|started|married|until|till|then I['’]?m|was|were)\b[^.;]{0,15}$", re.I
-)
+_NOT_NOW = re.compile(r"\b(?:stopped|retired?|started|married|until|till|then I['’]?m|was|were)\b[^.;]{0,15}$", re.I)
 _MEASURED = re.compile(
     r"\s*\b(?:kilowatts?|kw|steps|stairs|hives|miles|kilomet\w+|kilos?|tons?|tonnes|degrees|percent|euros?|pounds?|"
     r"dollars?|quid|years?|months?|hours?|minutes?|o['’]?clock)\b",
@@ -29,7 +27,7 @@ def holds(name: str, value: str, said: Said) -> bool:
     at = said.text.find(value)
     after = said.text[at + len(value) :] if at >= 0 else ""
     if name == "age":
-        return not (_TWICE.search(value) or _NO_AGE.match(after) or _NOT_NOW.search(said.text[: max(at, 0)]))
+        return not (SHARED.search(value) or _NO_AGE.match(after) or _NOT_NOW.search(said.text[: max(at, 0)]))
     if name == "company_size":
         return not (_MEASURED.search(value) or _MEASURED.match(after))
     if name in _THINGS:

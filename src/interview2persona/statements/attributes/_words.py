@@ -180,6 +180,9 @@ _ONE = rf"(?:\b(?:{_WORD})s?\b|\d[\d,.]*\d|\d)"
 _RUN = re.compile(rf"{_ONE}(?:(?:\s+(?:and|point)\s+|[\s-]+){_ONE})*", re.I)
 
 
+SHARED = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty" is no number
+
+
 def whole_numbers(text: str, begin: int, end: int) -> tuple[int, int]:
     """A part of a text with the whole of the numbers that it begins or ends in: "two [hundred] and ten" is 210."""
     inside = [run.span() for run in _RUN.finditer(text) if run.start() < end and run.end() > begin]

@@ -11,6 +11,7 @@ from interview2persona.statements.attributes._words import (
     HOUSEMATE,
     NUMBER,
     PARTNER,
+    SHARED,
     value_of,
     with_digits,
 )
@@ -41,7 +42,6 @@ _BARE = re.compile(
     re.I,
 )  # "Forty-five, two teenagers and a parrot", "I have thirty-four years": an age only where the network reads one
 _BARE_SURE = 0.25
-_SHARED = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty"
 _DECADE = re.compile(r"\b(?:I['’]?m|I\s+am)\s+(?P<v>in\s+my\s+(?:early\s+|mid[- ]?|late\s+)?\w+ies)\b", re.I)
 _BORN = re.compile(r"\bI\s+was\s+born\s+in\s+(?P<v>19\d\d|20\d\d)\b", re.I)
 _ONLY_NUMBER = re.compile(rf"(?:I['’]?m\s+)?{NUMBER}\.?", re.I)
@@ -115,7 +115,7 @@ def age(said: Said) -> Iterator[Found]:
                 yield said.found(with_digits(m["v"]), score)
     if said.told and said.told["age"] >= _BARE_SURE:
         for piece in re.split(r"[.,;:!?–—]|\sand\s", said.text):
-            bare = None if _SHARED.search(piece) else _BARE.fullmatch(piece.strip())
+            bare = None if SHARED.search(piece) else _BARE.fullmatch(piece.strip())
             if bare and 18 <= (value_of(bare["v"]) or 0) <= 100:
                 yield said.found(with_digits(bare["v"]), 1.1)
     if re.search(r"\bsince I was\b|\bborn\b", said.statement.before, re.I) and _ONLY_NUMBER.fullmatch(said.text):

@@ -22,6 +22,7 @@ _SIZES = (
     (10, "fewer than ten people"), (50, "ten to forty-nine people"),
     (250, "fifty to two-hundred-and-forty-nine people"), (10**9, "two-hundred-and-fifty people or more"),
 )  # fmt: skip
+ANOTHER_JOB = "another occupation"
 _FEW = ((50, "fewer than fifty people"), (10**9, "fifty people or more"))
 _IN_CHARGE = words(
     "owner owner-manager founder co-founder director manager head ceo cto coo cio cfo president vp principal partner "
@@ -67,7 +68,7 @@ def _standing(value: str) -> str:
     said = set(_words_of_title(value))
     if said & _IN_CHARGE:
         return "owner or manager"
-    return "another occupation" if said & JOBS else ""
+    return ANOTHER_JOB if said & JOBS else ""
 
 
 def _words_of_title(value: str) -> list[str]:
