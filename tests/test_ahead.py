@@ -43,7 +43,7 @@ def refuse(*_: object) -> None:
 def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It answers each line of statements; afterwards no network is asked, and the vectors are those made here."""
     expected = meanings(None)
-    vectors, states = expected.points(SAID, expected.embedder()).vectors, expected.states(SAID)
+    vectors, states = expected.points(SAID, expected.embedder()).vectors, expected.told(SAID)
     answers = io.StringIO()
     (tmp_path / ".cache").mkdir()
     lines = [json.dumps(some) for some in (TOLD[:2], [], TOLD[2:])]
@@ -53,7 +53,7 @@ def test_all_that_a_run_asks_for_is_kept_by_the_process_beside(tmp_path: Path, m
     made = meanings(tmp_path)
     points = made.points(SAID, made.embedder())
     assert (points.vectors == vectors).all()
-    assert (made.states(SAID) == states).all()
+    assert (made.told(SAID) == states).all()
 
 
 @pytest.mark.models
@@ -68,7 +68,7 @@ def test_the_process_beside_reads_and_tells_how_far_it_is(tmp_path: Path, monkey
         assert beside._beside.wait(60) == 0  # what it held is free for what comes next
     assert heard == [2, 3]
     monkeypatch.setattr("interview2persona.encoder.Encoder.rows", refuse)
-    assert len(made.states(SAID)) == len(made.points(SAID, made.embedder()).vectors) == len(SAID)
+    assert len(made.told(SAID)) == len(made.points(SAID, made.embedder()).vectors) == len(SAID)
 
 
 def test_a_process_that_died_is_done_without(tmp_path: Path) -> None:

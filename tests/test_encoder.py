@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
@@ -15,6 +18,20 @@ TEXTS = ["The invoice is wrong.", "I lose an hour a day to it.", "Yes.", "What s
 def states(texts: list[str], precision: str = "auto") -> np.ndarray:
     """The mean state of each text, of length one."""
     return rows_of(Encoder(encoder.bundled_folder(), precision=precision), texts)
+
+
+@dataclass(frozen=True)
+class Last:
+    """A head: means of the last layers."""
+
+    layers: int
+
+    @property
+    def size(self) -> int:
+        return self.layers * 384
+
+    def __call__(self, states: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        return np.stack([states[start:end].mean(0) for start, end in spans])
 
 
 def needs(precision: str) -> None:
@@ -78,23 +95,23 @@ def test_a_precision_that_does_not_exist_is_named() -> None:
 
 
 @pytest.mark.models
-def test_layers_that_changes_share_are_computed_once_with_the_same_result() -> None:
-    """Two encoders in one pass give what each gives alone."""
-    rng = np.random.default_rng(0)
-    shape = (384,)
-    low, high = ({f"encoder.layer.{n}.output.dense.bias": rng.normal(size=shape).astype(np.float32)} for n in (3, 5))
-    folder = encoder.bundled_folder()
-
-    def rows(*changes: encoder.Changes) -> np.ndarray:
-        return rows_of(Encoder(folder, changes=changes), TEXTS)
-
-    assert (rows(low, high) == np.hstack([rows(low), rows(high)])).all()
-    assert not np.allclose(rows(low), rows(high))
+def test_a_head_gets_the_states_of_the_last_layers_side_by_side() -> None:
+    """The last layer last; what is added to a layer changes it and those after it alone."""
+    change = {"encoder.layer.5.output.LayerNorm.bias": np.full(384, 0.5, dtype=np.float32)}
+    plain, changed = (
+        rows_of(Encoder(encoder.bundled_folder(), precision="float32", changes=some, head=Last(2)), TEXTS)
+        for some in ({}, change)
+    )
+    assert plain.shape == (len(TEXTS), 768)
+    assert (plain[:, :384] == changed[:, :384]).all()
+    assert np.allclose(plain[:, 384:] + 0.5, changed[:, 384:], atol=1e-5)
+    means = plain[:, 384:] / np.linalg.norm(plain[:, 384:], axis=1, keepdims=True)
+    assert np.allclose(means, states(TEXTS, "float32"), atol=1e-6)
 
 
 def test_changes_below_the_layers_are_refused() -> None:
     with pytest.raises(ModelError, match="only layers"):
-        encoder._layer_of("embeddings.word_embeddings.weight")
+        Encoder(encoder.bundled_folder(), changes={"embeddings.word_embeddings.weight": np.zeros(1, dtype=np.float32)})
 
 
 @pytest.mark.models
@@ -112,8 +129,8 @@ def test_sentence_transformers_gives_the_same_vectors() -> None:
 @pytest.mark.models
 def test_weights_are_loaded_with_the_first_text() -> None:
     """Where every vector is known, a run need not wait for them."""
-    made = Encoder(encoder.bundled_folder(), changes=({}, {}))
-    assert made.rows([]).shape == (0, 768)
+    made = Encoder(encoder.bundled_folder())
+    assert made.rows([]).shape == (0, 384)
     assert "_loaded" not in vars(made)
     rows_of(made, TEXTS[:1])
     assert "_loaded" in vars(made)

@@ -18,9 +18,9 @@ from transformers.utils import logging
 from interview2persona.encoder import Text, bundled_folder
 from interview2persona.model import ATTRIBUTES, LABELS, QUALITIES
 from interview2persona.reading.inputs import InPlace
-from interview2persona.reading.reference import padded, pool, read, windows_of
-from interview2persona.reading.words import Teller
+from interview2persona.reading.reference import padded, windows_of
 from material import Row, answers, attribute_targets, changed, parts, place_of, quality_targets, targets
+from teachers import windows_for
 
 logging.disable_progress_bar()
 
@@ -79,11 +79,6 @@ class Network(nn.Module):
             groups.append({"params": list(layer.parameters()), "lr": recipe.rate * recipe.decay**depth})
         return groups
 
-    def teller(self) -> Teller:
-        """What is told of words, as it ships."""
-        weight = self.words.weight.detach().numpy()
-        return Teller(0, weight, self.words.bias.detach().numpy())
-
     def states(self, some: Sequence[Text]) -> torch.Tensor:
         """What is read of each statement in its place: unit rows, shape (statements of all windows, dimensions)."""
         return pool(self.hidden(some), some)
@@ -114,12 +109,12 @@ def fit(rows: Sequence[Row], recipe: Recipe, *, tell: Any = None) -> Network:
     network.train()
     for epoch in range(recipe.epochs):
         total = 0.0
-        read, marks = _read(rows, tokenizer, rng)
-        for batch in _batches(read, recipe.batch, rng):
+        read, marks = reading_of(rows, tokenizer, rng)
+        for batch in batches(read, recipe.batch, rng):
             numbers = [number for _, some in batch for number in some]
             whole, words = network([window for window, _ in batch])
             marked = torch.cat([marks[number] for number in numbers])
-            loss = _loss(whole, wanted[numbers], weights) + recipe.words * _loss(words, marked)
+            loss = loss_of(whole, wanted[numbers], weights) + recipe.words * loss_of(words, marked)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -137,12 +132,21 @@ def wanted_of(rows: Sequence[Row], recipe: Recipe) -> torch.Tensor:
     return torch.from_numpy(np.hstack([labels, attribute_targets(rows), quality_targets(rows)]))
 
 
+def pool(hidden: torch.Tensor, some: Sequence[Text]) -> torch.Tensor:
+    """Means of each statement's own tokens, of length one, shape (statements of all windows, dimensions)."""
+    spans = [(row, *span) for row, window in enumerate(some) for span in window.spans]
+    rows = torch.cat([torch.arange(row * hidden.shape[1] + a, row * hidden.shape[1] + b) for row, a, b in spans])
+    owner = torch.repeat_interleave(torch.tensor([b - a for _, a, b in spans]))
+    flat = hidden.reshape(-1, hidden.shape[-1])
+    return nn.functional.normalize(torch.zeros(len(spans), flat.shape[1]).index_add(0, owner, flat[rows]), dim=-1)
+
+
 def own_tokens(hidden: torch.Tensor, some: Sequence[Text]) -> torch.Tensor:
     """The tokens of all statements, in order, shape (tokens, dimensions)."""
     return torch.cat([hidden[row, a:b] for row, window in enumerate(some) for a, b in window.spans])
 
 
-def _loss(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor | float = 1.0) -> torch.Tensor:
+def loss_of(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor | float = 1.0) -> torch.Tensor:
     """Per statement or token; what nobody looked at does not count. `weights` are of what is told."""
     known = ~torch.isnan(wanted)
     apart = nn.functional.binary_cross_entropy_with_logits(logits, wanted.nan_to_num(), reduction="none")
@@ -150,21 +154,17 @@ def _loss(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor | fl
 
 
 def rows_of(network: Network, inputs: Sequence[InPlace]) -> NDArray[np.float32]:
-    """What `reading.reader.Reader.states` gives, in the order of `inputs`; words are told in tokens."""
-    every = list(dict.fromkeys(given.answer for given in inputs))
-    first = dict(zip(every, np.cumsum([0, *(len(answer.statements) for answer in every)]).tolist(), strict=False))
-    made = windows_of(tokenizer_of(), every)
+    """The unit state of each of `inputs`, in their order: shape (inputs, dimensions)."""
+    made, rows = windows_for(tokenizer_of(), inputs)
     begin = np.cumsum([0, *(len(window.spans) for window in made)])
-    teller = network.teller()
-    result = np.zeros((begin[-1], network.head.in_features + teller.size), dtype=np.float32)
+    result = np.zeros((begin[-1], network.head.in_features), dtype=np.float32)
     order = sorted(range(len(made)), key=lambda i: len(made[i].ids))
     with torch.inference_mode():
         for start in range(0, len(order), 32):
             numbers = order[start : start + 32]
-            some = [made[i] for i in numbers]
-            rows = np.concatenate([np.arange(begin[i], begin[i + 1]) for i in numbers])
-            result[rows] = read(network.hidden(some), some, teller)
-    return result[[first[given.answer] + given.number for given in inputs]]
+            place = np.concatenate([np.arange(begin[i], begin[i + 1]) for i in numbers])
+            result[place] = network.states([made[i] for i in numbers]).numpy()
+    return result[rows]
 
 
 def deltas(network: Network) -> dict[str, NDArray[np.float32]]:
@@ -186,7 +186,7 @@ def rate(step: int, steps: int) -> float:
 Read = tuple[Text, list[int]]  # and the numbers of its statements
 
 
-def _read(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> tuple[list[Read], dict[int, torch.Tensor]]:
+def reading_of(rows: Sequence[Row], tokenizer: Any, rng: random.Random) -> tuple[list[Read], dict[int, torch.Tensor]]:
     """All rows once, slightly changed, and for the tokens of each what they state, shape (tokens, attributes)."""
     cut = [part for inside in answers(rows) for part in parts(rows, inside, rng)]
     said = [changed(answer, rng) for answer, _ in cut]
@@ -222,7 +222,7 @@ def marks_of(tokenizer: Any, text: str, stated: Mapping[str, str] | None, tokens
     return marks
 
 
-def _batches(read: Sequence[Read], size: int, rng: random.Random) -> Iterator[list[Read]]:
+def batches(read: Sequence[Read], size: int, rng: random.Random) -> Iterator[list[Read]]:
     """About `size` statements at a time in random order, each of windows of like length, so that little is padded."""
     order = list(read)
     rng.shuffle(order)

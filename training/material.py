@@ -19,6 +19,7 @@ DATA = Path(__file__).parent / "data"
 POINTS = Path(__file__).parent / "points"
 HELD_OUT = Path(__file__).parent / "held-out.jsonl"
 HELD_OUT_STUDIES = Path(__file__).parent / "held-out-studies.jsonl"
+HELD_OUT_STUDIES_2 = Path(__file__).parent / "held-out-studies-2.jsonl"  # nothing is calibrated or chosen on these
 RATINGS = Path(__file__).parent / "ratings.jsonl"
 BEST = 3  # rating of a sentence that everybody understands alone, or that is a headline
 STUDY_DOMAINS = ("field-service scheduling", "study-b", "study-c")  # whole interviews, coded sentence by sentence

@@ -31,7 +31,7 @@ os.environ |= {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 import talk
 
 from interview2persona import analysis, language
-from interview2persona.reading import reader, weights
+from interview2persona.reading import reader
 from interview2persona.reports.saved import Saved
 from interview2persona.review import draft, log
 from interview2persona.review.questions import Scope
@@ -149,7 +149,7 @@ def prepare(scratch: Path) -> tuple[Path, Path]:
 def main(kills: int, seed: int) -> int:
     """Returns the number of runs after a kill that differ from an undisturbed one."""
     chance, steps, wrong = random.Random(seed), Counter[str](), 0
-    reader.shipped(weights.LABELS), language.load().parse(["Everything is loaded once, before the first fork."])
+    reader.shipped(), language.load().parse(["Everything is loaded once, before the first fork."])
     with tempfile.TemporaryDirectory() as place:
         scratch = Path(place)
         folder, earlier = prepare(scratch)

@@ -23,13 +23,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from interview2persona.model import Statement
 from material import interviews, resampled, table
 
 if TYPE_CHECKING:
     import torch
+
+    from interview2persona.encoder import Text
 
 HERE = Path(__file__).parent
 ROUNDS = 3
@@ -183,7 +183,8 @@ def limit(scratch: Path, _: str) -> None:
     import torch
 
     from interview2persona import bert, threads
-    from interview2persona.reading import reader, words
+    from interview2persona.encoder import Encoder, bundled_folder
+    from interview2persona.reading import reader
     from interview2persona.reading import weights as files
     from interview2persona.reading.inputs import of_statements
     from interview2persona.settings import Settings
@@ -199,27 +200,31 @@ def limit(scratch: Path, _: str) -> None:
     for precision in sorted(precisions, reverse=True):
         peak = threads.cores() * _peak(getattr(torch, precision))
         plain = sentence_transformer.make(Settings().with_changes({"themes.precision": precision}))
-        both = reader.shipped(files.POINTS, files.LABELS, precision=precision)
-        for name, encoder, some, read, work in (
-            ("statements alone, one network", plain._encoder, texts, plain.texts, plain.encode),
-            (
-                "answers, both networks",
-                both.encoder,
-                places,
-                lambda some, both=both: [w.text for w in both.windows(some)],
-                both.states,
+        made, network = reader.shipped(precision=precision), files.shipped()
+        vectors = Encoder(bundled_folder(), precision=precision, changes=network.deltas)
+        windows = [window.text for window in made.windows(places)]
+        passes: dict[str, tuple[Sequence[Text], Callable[[], object]]] = {
+            "statements alone, the plain encoder": (plain.texts(texts), lambda plain=plain: plain.encode(texts)),
+            "answers, vectors alone": (
+                windows,
+                lambda made=made, vectors=vectors: vectors.rows([w.text for w in made.windows(places)]),
             ),
-        ):
-            tokens = sum(len(text.ids) for text in read(some))
-            flop = 2 * PER_LAYER * encoder.layers * tokens
-            work(some[:64])
-            taken = _timed(lambda work=work, some=some: work(some))
+            "answers, with labels and attributes": (
+                windows,
+                lambda made=made, network=network: reader.probabilities(
+                    made.read(places)[:, made.dimensions :], network
+                ),
+            ),
+        }
+        taken = {name: [] for name in passes}
+        for _ in range(1 + ROUNDS):  # the first warms up
+            for name, (_, work) in passes.items():
+                taken[name].append(_timed(work))
+        for name, (some, _) in passes.items():
+            tokens, middle = sum(len(text.ids) for text in some), statistics.median(taken[name][1:])
+            flop = 2 * PER_LAYER * plain._encoder.layers * tokens
             least = flop / peak / 1e9
-            row(name, precision, f"{tokens:,}", flop / 1e12, f"{peak:,.0f}", least, taken, f"{least / taken:.0%}")
-    network = files.shipped(files.LABELS)
-    width = network.head.shape[1] + words.PARTS * len(network.word_names)
-    taken = _timed(lambda: reader.probabilities(np.zeros((len(places), width), np.float32), network))
-    print(f"\nLabels of what was read: {taken:.3f} s for {len(places):,} statements.")
+            row(name, precision, f"{tokens:,}", flop / 1e12, f"{peak:,.0f}", least, middle, f"{least / middle:.0%}")
     print(f"\n{torch.__version__}, {threads.cores()} threads, {PER_LAYER / 1e6:.2f} million weights a layer and token.")
 
 

@@ -329,12 +329,12 @@ def _understand(
     from interview2persona.reading import reader, weights
     from interview2persona.statements import labels, understand
 
-    states = meanings.states(statements)
-    told = reader.stated(states, weights.shipped(weights.LABELS))
-    labelled = reviewed.statements(labels.label(statements, states, meanings.settings))
-    del states  # large
+    told = meanings.told(statements)
+    labelled = reviewed.statements(labels.label(statements, told, meanings.settings))
+    stated = reader.stated(told, weights.shipped())
+    del told  # large
     people = reviewed.participants(cast.participants)
-    understood, known = understand.understand(labelled, people, cast.transcripts, pipeline, told)
+    understood, known = understand.understand(labelled, people, cast.transcripts, pipeline, stated)
     return reviewed.statements(understood), reviewed.participants(known)
 
 

@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, groupby
 from pathlib import Path
@@ -62,35 +63,48 @@ class Tokens(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What is multiplied: `trunk` are the layers that all encoders share, `branches` those of each."""
+    """What is looked up, and what is multiplied."""
 
     embeddings: Mapping[str, Tensor]
-    trunk: Sequence[bert.Layer]
-    branches: Sequence[Sequence[bert.Layer]]
+    layers: Sequence[bert.Layer]
 
 
-class Beside(Protocol):
-    """Makes more of the states of one encoder than means."""
+class Head(Protocol):
+    """Makes a row of each span."""
 
     @property
-    def encoder(self) -> int:
-        """Whose states, by its number."""
+    def layers(self) -> int:
+        """Of how many of the last layers it takes the states."""
 
     @property
     def size(self) -> int:
-        """Numbers that it makes of each span."""
+        """Numbers of a row."""
 
     def __call__(self, states: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
-        """Shape (spans, size) of states of the shape (tokens, dimensions)."""
+        """Shape (spans, size) of states of the shape (tokens, layers * dimensions), the last layer last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The mean of the states of a span's tokens, of length one (Reimers and Gurevych 2019)."""
+
+    size: int
+    layers: int = 1
+
+    def __call__(self, states: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
+        import torch
+        from torch.nn.functional import normalize
+
+        own = torch.from_numpy(states)
+        rows: Rows = normalize(torch.stack([own[start:end].mean(0) for start, end in spans]), dim=1).numpy()
+        return rows
 
 
 class Encoder:
-    """Texts in, a row for each of their spans out: the mean of the states of its tokens (Reimers and Gurevych 2019).
+    """Texts in, a row for each of their spans out, which `head` makes; by default the mean of the states of its tokens.
 
-    With `changes`, what is to be added to tensors of the model's file, it is several encoders of one start: layers
-    below the first that any of them changes are computed once for all. What `besides` make of the states of tokens
-    stands behind the means of all. Weights and PyTorch are loaded with the first
-    text: where all vectors are known, that is a second saved.
+    `changes` are added to tensors of the model's file. Weights and PyTorch are loaded with the first text: where all
+    vectors are known, that is a second saved.
     """
 
     def __init__(
@@ -99,24 +113,23 @@ class Encoder:
         where: str = "",
         *,
         precision: str = "auto",
-        changes: Sequence[Changes] = ({},),
-        besides: Sequence[Beside] = (),
+        changes: Changes | None = None,
+        head: Head | None = None,
     ) -> None:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.how = how(where, precision)
         self.device, self.precision = self.how
-        self.dimensions = int(config["hidden_size"])
-        self._besides = besides
-        # numbers of a row: the dimensions of all encoders, and what is made besides
-        self.width = self.dimensions * len(changes) + sum(beside.size for beside in besides)
-        self._heads, self._depth = int(config["num_attention_heads"]), int(config["num_hidden_layers"])
-        self._shared = min((_layer_of(name) for change in changes for name in change), default=self._depth)
-        self._folder, self._changes = folder, changes
+        self.dimensions, self.layers = int(config["hidden_size"]), int(config["num_hidden_layers"])
+        self._heads = int(config["num_attention_heads"])
+        self._head = head or Means(self.dimensions)
+        self._folder, self._changes = folder, changes or {}
+        for name in self._changes:
+            _require_layer(name)
 
     @property
-    def layers(self) -> int:
-        """Layers that are computed for each text."""
-        return self._shared + len(self._changes) * (self._depth - self._shared)
+    def width(self) -> int:
+        """Numbers of a row."""
+        return self._head.size
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -129,40 +142,28 @@ class Encoder:
 
     @cached_property
     def _loaded(self) -> Loaded:
+        import torch
         from safetensors.torch import load_file
 
         weights = load_file(self._folder / "model.safetensors", device=self.device)
-
-        def made(some: Mapping[str, Tensor], numbers: range) -> list[bert.Layer]:
-            return [bert.layer(some, n, self._heads, self.precision) for n in numbers]
-
-        own = range(self._shared, self._depth)
-        loaded = Loaded(
-            {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")},
-            made(weights, range(self._shared)),
-            [made(_changed(weights, change), own) for change in self._changes],
-        )
+        for name, part in self._changes.items():
+            weights[name] = weights[name] + torch.from_numpy(part).to(self.device)
+        embeddings = {name: tensor for name, tensor in weights.items() if name.startswith("embeddings.")}
+        layers = [bert.layer(weights, n, self._heads, self.precision) for n in range(self.layers)]
+        loaded = Loaded(embeddings, layers)
         return self._in_bytes(loaded) if self.precision == bert.INT8 else loaded
 
     def _in_bytes(self, exact: Loaded) -> Loaded:
         ids = [[START, *found, END] for found in self.tokens(SAMPLE)]
         tokens = self._laid([Text(some, [0] * len(some), []) for some in ids])
-
-        def made(layers: Sequence[bert.Layer], states: Tensor) -> tuple[list[bert.Layer], Tensor]:
-            out = []
-            for layer in layers:
-                found, states = bert.in_bytes(layer, states, tokens.groups)
-                out.append(found)
-            return out, states
-
-        trunk, states = made(exact.trunk, self._embedded(tokens, exact.embeddings))
-        return Loaded(exact.embeddings, trunk, [made(branch, states)[0] for branch in exact.branches])
+        states, made = self._embedded(tokens, exact.embeddings), []
+        for layer in exact.layers:
+            found, states = bert.in_bytes(layer, states, tokens.groups)
+            made.append(found)
+        return Loaded(exact.embeddings, made)
 
     def rows(self, texts: Sequence[Text]) -> Rows:
-        """Shape (spans of all texts, width), in the order of texts and spans.
-
-        A unit row per encoder, side by side, and what `besides` make.
-        """
+        """Shape (spans of all texts, width), in the order of texts and spans."""
         result = np.zeros((sum(len(text.spans) for text in texts), self.width), dtype=np.float32)
         if not texts:
             return result
@@ -175,13 +176,10 @@ class Encoder:
 
         def compute(batch: Sequence[int]) -> None:
             some = [texts[i] for i in batch]
-            spans = _spans(some)
             with torch.inference_mode():
-                states = [own.float() for own in self.hidden(self._laid(_filled(some)))]
-                means = torch.cat([_means(own, spans) for own in states], dim=1).cpu().numpy()
+                states = self.hidden(self._laid(_filled(some))).float().cpu().numpy()
             rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
-            more = [beside(states[beside.encoder].cpu().numpy(), spans) for beside in self._besides]
-            result[rows] = np.hstack([means, *more])
+            result[rows] = self._head(states, _spans(some))
 
         threads.each(compute, _batches([len(text.ids) for text in texts]))
         torch.set_num_threads(before)
@@ -195,18 +193,16 @@ class Encoder:
         """The same with the place of each token in its text."""
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
-    def hidden(self, tokens: Tokens) -> list[Tensor]:
-        """The last layer's states for each encoder, shape (tokens, dimensions)."""
-        states = self._embedded(tokens, self._loaded.embeddings)
-        for layer in self._loaded.trunk:
+    def hidden(self, tokens: Tokens) -> Tensor:
+        """States of the last layers that the head takes, side by side, shape (tokens, layers * dimensions)."""
+        import torch
+
+        states, kept = self._embedded(tokens, self._loaded.embeddings), []
+        for left, layer in zip(reversed(range(self.layers)), self._loaded.layers, strict=True):
             states = layer(states, tokens.groups)
-        out = []
-        for branch in self._loaded.branches:
-            own = states
-            for layer in branch:
-                own = layer(own, tokens.groups)
-            out.append(own)
-        return out
+            if left < self._head.layers:
+                kept.append(states)
+        return torch.cat(kept, dim=1)
 
     def _laid(self, texts: Sequence[Text]) -> Tokens:
         import torch
@@ -227,33 +223,15 @@ class Encoder:
         return norm(states).to(torch.bfloat16 if self.precision == bert.BFLOAT16 else torch.float32)
 
 
-def _layer_of(name: str) -> int:
-    """The number of the layer that a tensor belongs to: 'encoder.layer.3.output.dense.weight' is of layer 3."""
-    parts = name.split(".")
-    if parts[:2] != ["encoder", "layer"]:
+def _require_layer(name: str) -> None:
+    if not name.startswith("encoder.layer."):
         raise ModelError(f"{name}: only layers of the encoder may be changed. Train the reader anew.")
-    return int(parts[2])
-
-
-def _changed(weights: Mapping[str, Tensor], changes: Changes) -> dict[str, Tensor]:
-    import torch
-
-    device = next(iter(weights.values())).device
-    return {**weights, **{name: weights[name] + torch.from_numpy(part).to(device) for name, part in changes.items()}}
 
 
 def _filled(texts: list[Text]) -> list[Text]:
     """A batch of at least `LEAST` tokens: too short a one is filled up with its first text."""
     missing = LEAST - sum(len(text.ids) for text in texts)
     return texts + [texts[0]] * max(0, -(-missing // len(texts[0].ids)))
-
-
-def _means(states: Tensor, spans: Sequence[tuple[int, int]]) -> Tensor:
-    """A unit row per span; what a batch was filled up with comes last and has none."""
-    import torch
-    from torch.nn.functional import normalize
-
-    return normalize(torch.stack([states[start:end].mean(0) for start, end in spans]), dim=1)
 
 
 def _spans(texts: Sequence[Text]) -> list[tuple[int, int]]:

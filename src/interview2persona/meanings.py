@@ -50,30 +50,26 @@ class Meanings:
 
     def points(self, statements: Sequence[Statement], embedder: Embedder) -> Meaning:
         """By which statements are compared with each other: for themes, people, and lines of personas."""
-        if self._both is None:
-            return Meaning(self._of(statements, embedder), self._asked(statements, embedder))
-        return Meaning(self._of(statements, self._both, slice(embedder.dimensions)), None)
+        if embedding.tells_labels(self.settings):
+            return Meaning(self._of(statements, self._reader, slice(embedder.dimensions)), None)
+        return Meaning(self._of(statements, embedder), self._asked(statements, embedder))
 
-    def states(self, statements: Sequence[Statement]) -> Vectors:
-        """What labels are read from."""
-        if self._both is None:
-            return self._of(statements, self._spread(embedding.for_labels(self.settings), embedding.STATES))
-        return self._of(statements, self._both, slice(self.embedder().dimensions, None))
+    def told(self, statements: Sequence[Statement]) -> Vectors:
+        """What labels are made of."""
+        return self._of(statements, self._reader, slice(embedding.for_labels(self.settings).told_from, None))
 
     def read(self, statements: Sequence[Statement]) -> None:
-        """Makes `points` and `states`, to be kept."""
+        """Makes `points` and `told`, to be kept."""
         self.points(statements, self.embedder())
-        self.states(statements)
+        self.told(statements)
 
     def prepare(self) -> None:
         """Loads what makes them: models are loaded with the first text."""
-        (self._both or self.embedder()).encode(["Yes."])
+        (self._reader if embedding.tells_labels(self.settings) else self.embedder()).encode(["Yes."])
 
     @cached_property
-    def _both(self) -> Embedder | None:
-        """Both networks in one pass read a statement in less time than one after the other."""
-        made = embedding.for_points_and_labels(self.settings)
-        return made and self._spread(made, embedding.POINTS_AND_LABELS)
+    def _reader(self) -> Embedder:
+        return self._spread(embedding.for_labels(self.settings), embedding.READING)
 
     def _asked(self, statements: Sequence[Statement], embedder: Embedder) -> Vectors | None:
         """Each question embedded once; None where the embedder reads it with the statement."""

@@ -20,29 +20,22 @@ def in_place() -> list[InPlace]:
     return [InPlace(ANSWER, number) for number in range(len(TEXTS))]
 
 
-def test_the_library_that_trained_it_gives_the_same_vectors() -> None:
-    """And how likely their words state something; where these stand is counted in tokens there."""
-    made = reader.shipped(weights.LABELS, precision="float32")
-    network = weights.shipped(weights.LABELS)
-    library, told = ReferenceReader(network, bundled_folder()), network.head.shape[1] + len(network.word_names)
+def test_the_library_that_trained_it_gives_the_same_rows() -> None:
+    """And where words stand, which is counted in tokens there."""
+    made, network = reader.shipped(precision="float32"), weights.shipped()
+    library = ReferenceReader(network, bundled_folder())
+    told = made.dimensions + len(network.names) + len(network.word_names)
     for answer in (ANSWER, LONG):
-        found = made.states([InPlace(answer, number) for number in range(len(answer.statements))])
-        assert np.allclose(found[:, :384], library.states(answer)[:, :384], atol=1e-5)
-        assert np.allclose(found[:, 384:told], library.states(answer)[:, 384:told], atol=2e-3)
-
-
-def test_both_networks_in_one_pass_give_what_each_gives_alone() -> None:
-    """What is told of words stands behind the vectors."""
-    alone = [reader.shipped(name).states(in_place()) for name in (weights.POINTS, weights.LABELS)]
-    assert (reader.shipped(weights.POINTS, weights.LABELS).states(in_place()) == np.hstack(alone)).all()
+        found = made.read([InPlace(answer, number) for number in range(len(answer.statements))])
+        assert np.allclose(found[:, :384], library.read(answer)[:, :384], atol=1e-5)
+        assert np.allclose(found[:, 384:told], library.read(answer)[:, 384:told], atol=2e-3)
 
 
 def test_words_that_state_something_are_part_of_the_statement() -> None:
     """As many characters as it has, read in the middle of a longer answer."""
     said = Answer("Who are you?", "", ("Hi.", "Well, so I'm a nurse, and I'm thirty-four.", "It rains."))
-    network = weights.shipped(weights.LABELS)
-    states = reader.shipped(weights.LABELS).states([InPlace(said, number) for number in range(3)])
-    found = reader.stated(states, network)
+    made, network = reader.shipped(), weights.shipped()
+    found = reader.stated(made.read([InPlace(said, number) for number in range(3)])[:, made.dimensions :], network)
     place = network.word_names.index("job_title")
     begin, end = found.begins[1, place], found.ends[1, place]
     assert "nurse" in said.statements[1][begin:end]
@@ -53,24 +46,23 @@ def test_words_that_state_something_are_part_of_the_statement() -> None:
 
 def test_a_statement_has_the_same_vector_alone_and_among_others() -> None:
     """Bit for bit, in any order, and equal ones are alike; whichever statements of an answer are asked for."""
-    made, some = reader.shipped(weights.LABELS), [*in_place(), alone("Nobody asked."), InPlace(LONG, 40)]
-    together = made.states(some[::-1] + some)
+    made, some = reader.shipped(), [*in_place(), alone("Nobody asked."), InPlace(LONG, 40)]
+    together = made.read(some[::-1] + some)
     assert (together[: len(some)][::-1] == together[len(some) :]).all()
-    assert all((made.states([one])[0] == row).all() for one, row in zip(some, together[len(some) :], strict=True))
+    assert all((made.read([one])[0] == row).all() for one, row in zip(some, together[len(some) :], strict=True))
 
 
 def test_the_context_changes_how_a_statement_is_read() -> None:
     """ "Yes." means what its question asks."""
-    rows = reader.shipped(weights.LABELS).states([alone(TEXTS[2]), alone(TEXTS[2], "Do you export it?")])
-    plain, asked = rows[:, : weights.shipped(weights.LABELS).head.shape[1]]
+    made = reader.shipped()
+    plain, asked = made.read([alone(TEXTS[2]), alone(TEXTS[2], "Do you export it?")])[:, : made.dimensions]
     assert plain @ asked < 0.999
     assert np.linalg.norm(asked) == pytest.approx(1, abs=1e-5)
 
 
 def test_probabilities_of_a_row_do_not_depend_on_its_neighbours() -> None:
-    made = reader.shipped(weights.LABELS)
-    vectors = made.states(in_place())
-    network = weights.shipped(weights.LABELS)
-    together = reader.probabilities(vectors, network)
-    assert (reader.probabilities(vectors[1:2], network) == together[1:2]).all()
+    made, network = reader.shipped(), weights.shipped()
+    told = made.read(in_place())[:, made.dimensions :]
+    together = reader.probabilities(told, network)
+    assert (reader.probabilities(told[1:2], network) == together[1:2]).all()
     assert ((together >= 0) & (together <= 1)).all()

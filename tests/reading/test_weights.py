@@ -10,16 +10,27 @@ import pytest
 from interview2persona.errors import ModelError
 from interview2persona.model import LABELS
 from interview2persona.reading import weights as files
+from interview2persona.reading.heads import Heads
 from interview2persona.reading.weights import ReaderWeights
+
+
+def heads() -> Heads:
+    """Two dimensions, one query, three units inside, a word or two."""
+    rng = np.random.default_rng(2)
+    shapes = {
+        "vector": (2, 2), "query": (1, 2), "inner": (3, 8), "inner_bias": (3,), "outer": (len(LABELS), 3),
+        "skip": (len(LABELS), 8), "bias": (len(LABELS),), "words": (1, 6), "words_bias": (1,),
+    }  # fmt: skip
+    return Heads(**{name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
 
 
 def weights(**changes: object) -> ReaderWeights:
     ones = np.ones(len(LABELS), dtype=np.float32)
     given: dict[str, object] = {
         "names": LABELS,
+        "word_names": ("age",),
         "deltas": {},
-        "head": np.zeros((len(LABELS), 4), dtype=np.float32),
-        "bias": ones,
+        "heads": heads(),
         "slopes": ones,
         "shifts": ones,
         "word_slopes": ones * 0,
@@ -44,6 +55,9 @@ def test_weights_survive_being_saved_and_loaded(tmp_path: Path) -> None:
     assert (np.abs(loaded.deltas["a.weight"] - deltas["a.weight"]) <= step * 0.51).all()
     assert (loaded.deltas["a.bias"] == deltas["a.bias"]).all()
     assert loaded.names == LABELS
+    assert loaded.word_names == ("age",)
+    assert (loaded.heads.skip == heads().skip).all()
+    assert np.allclose(loaded.heads.inner, heads().inner, atol=np.abs(heads().inner).max() / 127)
     assert len(loaded.fingerprint) == 64
 
 
@@ -75,6 +89,6 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
         files.load(tmp_path / "x.safetensors")
 
 
-def test_the_shipped_files_are_small() -> None:
-    """Under 15 MB, both together."""
-    assert sum((files.FOLDER / name).stat().st_size for name in (files.LABELS, files.POINTS)) < 15_000_000
+def test_the_shipped_file_is_small() -> None:
+    """Under 15 MB."""
+    assert files.SHIPPED.stat().st_size < 15_000_000

@@ -9,22 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from interview2persona.reading.words import HARDLY, NEARLY, Teller, in_characters, strongest
+from interview2persona.reading.words import HARDLY, NEARLY, in_characters, strongest
 
 Logits = NDArray[np.float64]
 
 
 @st.composite
 def statements(draw: st.DrawFn) -> tuple[Logits, list[tuple[int, int]]]:
-    """Logits of two things for the tokens of some statements, with tokens of nobody's between them."""
-    spans, begin = [], draw(st.integers(0, 2))
+    """Logits of two things for the tokens of some statements, one behind the other."""
+    spans, begin = [], 0
     for _ in range(draw(st.integers(1, 4))):
         end = begin + draw(st.integers(1, 6))
         spans.append((begin, end))
-        begin = end + draw(st.integers(0, 2))
+        begin = end
     values = st.integers(-6, 6).map(float)
-    rows = draw(st.lists(st.tuples(values, values), min_size=begin + 1, max_size=begin + 1))
-    return np.array(rows), spans
+    return np.array(draw(st.lists(st.tuples(values, values), min_size=end, max_size=end))), spans
 
 
 def one_by_one(logits: Logits) -> list[tuple[float, int, int]]:
@@ -48,7 +47,8 @@ def test_words_are_the_surest_token_and_what_is_nearly_as_sure_beside_it(
 ) -> None:
     """Whatever lies around a statement, and however many there are."""
     logits, spans = drawn
-    told = strongest(logits, spans)
+    begins, ends = np.array(spans).T
+    told = strongest(logits, begins, ends - begins)
     for row, (begin, end) in zip(told, spans, strict=True):
         assert list(zip(row[:2], row[2:4], row[4:], strict=True)) == one_by_one(logits[begin:end])
 
@@ -64,11 +64,3 @@ def test_a_statement_without_a_token_of_its_own_states_nothing() -> None:
     told = np.array([[2.0, 0, 1]], dtype=np.float32)
     in_characters(told, [SimpleNamespace(offsets=[])])  # type: ignore[list-item]
     assert told[0, 1:].tolist() == [0, 0]
-
-
-def test_a_teller_is_a_linear_unit_for_each_token() -> None:
-    """Here the first says what the first dimension is, and the second its opposite."""
-    teller = Teller(0, np.array([[1, 0], [-1, 0]], dtype=np.float32), np.array([0, 1], dtype=np.float32))
-    states = np.array([[0, 9], [3, 9], [-2, 9], [5, 9]], dtype=np.float32)
-    assert teller.size == 6
-    assert teller(states, [(1, 3)]).tolist() == [[3, 3, 0, 1, 1, 2]]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from interview2persona.model import LABELS, QUALITIES, Qualities, Statement
 from interview2persona.reading import reader
-from interview2persona.reading import weights as files
+from interview2persona.reading.heads import Heads
 from interview2persona.reading.inputs import alone
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.settings import Settings
@@ -17,11 +18,17 @@ from interview2persona.statements import labels
 
 
 def weights() -> ReaderWeights:
-    """A head that reads the logit of each label off a dimension of its own."""
+    """What is told are the logits, as they are."""
     names = (*LABELS, *QUALITIES)
     ones, none = np.ones(len(names), dtype=np.float32), np.zeros(len(names), dtype=np.float32)
-    head = np.eye(len(names), dtype=np.float32)
-    return ReaderWeights(names, {}, head, none, ones, none, none, ones / 2, "0" * 64)
+    heads = Heads(*(np.zeros((0, 0), dtype=np.float32) for _ in range(9)))
+    return ReaderWeights(names, (), {}, heads, ones, none, none, ones / 2, "0" * 64)
+
+
+def told(texts: Sequence[str]) -> NDArray[np.float32]:
+    """By the network that ships."""
+    made = reader.shipped()
+    return made.read([alone(text) for text in texts])[:, made.dimensions :]
 
 
 def statement(text: str) -> Statement:
@@ -84,8 +91,7 @@ def test_the_shipped_model_knows_clear_cases() -> None:
         "Anything over five thousand my boss has to sign.": "decision",
         "Okay, thank you, bye.": "",
     }
-    vectors = reader.shipped(files.LABELS).states([alone(text) for text in clear])
-    found = labels.label([statement(text) for text in clear], vectors, Settings())
+    found = labels.label([statement(text) for text in clear], told(list(clear)), Settings())
     assert {s.text: (s.labels[0] if s.labels else "") for s in found} == clear
 
 
@@ -98,8 +104,7 @@ def test_the_shipped_model_knows_what_is_understood_alone() -> None:
         ("Above five thousand my boss has to sign.", "Twenty minutes, maybe."),
     ]
     texts = [text for pair in pairs for text in pair]
-    states = reader.shipped(files.LABELS).states([alone(text) for text in texts])
-    read = [s.qualities for s in labels.label([statement(text) for text in texts], states, Settings())]
+    read = [s.qualities for s in labels.label([statement(text) for text in texts], told(texts), Settings())]
     for clear, bare in zip(read[::2], read[1::2], strict=True):
         assert clear and bare
         assert clear.alone > bare.alone + 0.2

@@ -1,4 +1,4 @@
-"""The readers as a run uses them: fine-tuned encoders on the code that loads at once and uses all cores."""
+"""The reader as a run uses it: a fine-tuned encoder on the code that loads at once and uses all cores."""
 
 from __future__ import annotations
 
@@ -18,12 +18,10 @@ from interview2persona.reading import weights as files
 from interview2persona.reading.inputs import Answer, InPlace
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.reading.windows import LAYOUT, windows
-from interview2persona.reading.words import PARTS, Teller, in_characters
+from interview2persona.reading.words import PARTS, in_characters
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
-
-BLOCK = 4096  # rows whose probabilities are computed at once
 
 
 class Window(NamedTuple):
@@ -34,33 +32,24 @@ class Window(NamedTuple):
 
 
 class Reader:
-    """One network or several that read the same input; what they have in common is computed once.
+    """Gives what `reference.ReferenceReader` gives, but for the precision of the sums, whatever is read beside it."""
 
-    Each gives what `reference.ReferenceReader` gives, but for the precision of the sums, whatever is read beside it.
-    """
+    def __init__(self, weights: ReaderWeights, folder: Path, device: str = "", precision: str = "auto") -> None:
+        self.encoder = Encoder(folder, device, precision=precision, changes=weights.deltas, head=weights.heads)
+        self.dimensions = weights.heads.dimensions
+        self._words = self.dimensions + len(weights.names)
+        self.fingerprint = f"{LAYOUT} {weights.fingerprint}{self.encoder.how}"
 
-    def __init__(
-        self, weights: Sequence[ReaderWeights], folder: Path, device: str = "", precision: str = "auto"
-    ) -> None:
-        changes = [network.deltas for network in weights]
-        tellers = [Teller(n, own.words, own.words_bias) for n, own in enumerate(weights) if own.word_names]
-        self.encoder = Encoder(folder, device, precision=precision, changes=changes, besides=tellers)
-        self._told = [teller.size for teller in tellers]
-        self.fingerprint = f"{LAYOUT} {' '.join(network.fingerprint for network in weights)}{self.encoder.how}"
-
-    def states(self, inputs: Sequence[InPlace]) -> Vectors:
+    def read(self, inputs: Sequence[InPlace]) -> Vectors:
         """What is read of each, in their order; a window is read once.
 
-        The shape is (len(inputs), networks * dimensions + what is told of words): a unit row per network, side by side,
-        and for networks that tell which words state what, the numbers of `words.strongest`, in characters.
+        The shape is (len(inputs), D + L + 3 * W): a unit vector, a logit for each thing that is told, and the numbers
+        of `words.strongest`, in characters.
         """
         windows = self.windows(inputs)
         rows = self.encoder.rows([window.text for window in windows])
         said = [one for window in windows for one in window.said]
-        begin = rows.shape[1] - sum(self._told)
-        for size in self._told:
-            in_characters(rows[:, begin : begin + size], [encoding for _, encoding in said])
-            begin += size
+        in_characters(rows[:, self._words :], [encoding for _, encoding in said])
         row = {given: number for number, (given, _) in enumerate(said)}
         return rows[np.array([row[given] for given in inputs], dtype=np.int64)]
 
@@ -89,47 +78,35 @@ class Stated(NamedTuple):
     ends: NDArray[np.int32]  # (rows, W); where nothing is told of words, both are 0
 
 
-def stated(states: Vectors, weights: ReaderWeights) -> Stated:
-    """What is told of words, from what was read (`Reader.states` of one network)."""
-    size, width = len(weights.word_names), weights.head.shape[1]
+def stated(told: Vectors, weights: ReaderWeights) -> Stated:
+    """What is told of words, from what is told (`Reader.read` behind the vectors)."""
+    size, width = len(weights.word_names), len(weights.names)
     begins, ends = (
-        states[:, width + part * size : width + (part + 1) * size].astype(np.int32) for part in range(1, PARTS)
+        told[:, width + part * size : width + (part + 1) * size].astype(np.int32) for part in range(1, PARTS)
     )
-    return Stated(probabilities(states, weights.only(weights.word_names)), begins, ends)
+    return Stated(probabilities(told, weights)[:, weights.places(weights.word_names)], begins, ends)
 
 
-def probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
-    """Calibrated probability of all that `weights` names for what was read, shape (rows, names), rounded to 4 digits.
+def probabilities(told: Vectors, weights: ReaderWeights) -> NDArray[np.float32]:
+    """Calibrated probability of all that `weights` names, shape (rows, names), rounded to 4 digits.
 
-    In double precision, where what stands beside a row changes nothing that is left after rounding; a block of rows at
-    a time, as those of a large study would be 600 MB.
+    `told` are the numbers of `Reader.read` behind the vectors.
     """
-    told = np.empty((len(states), len(weights.names)), dtype=np.float32)
-    for start in range(0, len(states), BLOCK):
-        told[start : start + BLOCK] = _probabilities(states[start : start + BLOCK], weights)
-    return told
-
-
-def _probabilities(states: Vectors, weights: ReaderWeights) -> NDArray[np.float64]:
-    width = weights.head.shape[1]
-    logits = states[:, :width].astype(np.float64) @ weights.head.astype(np.float64).T + weights.bias
-    logits = logits * weights.slopes + weights.shifts
-    for number, name in enumerate(weights.word_names):
-        if name in weights.names:
-            place = weights.names.index(name)
-            logits[:, place] += weights.word_slopes[place] * states[:, width + number].astype(np.float64)
-    return np.asarray(np.round(1 / (1 + np.exp(-logits)), 4))
+    width = len(weights.names)
+    logits = told[:, :width] * weights.slopes + weights.shifts
+    places = weights.places(weights.word_names)
+    logits[:, places] += told[:, width : width + len(places)] * weights.word_slopes[places]
+    return np.asarray(np.round(1 / (1 + np.exp(-logits.astype(np.float64))), 4), dtype=np.float32)
 
 
 @lru_cache(maxsize=4)
-def shipped(*names: str, device: str = "", precision: str = "auto") -> Reader:
-    """Networks that come with the package (`weights.LABELS`, `weights.POINTS`), on `device`, loaded once.
+def shipped(device: str = "", precision: str = "auto") -> Reader:
+    """The network that comes with the package, on `device`, loaded once.
 
     Raises:
-        ModelError: one or the sentence encoder below it is missing, damaged or another one.
+        ModelError: it or the sentence encoder below it is missing, damaged or another one.
     """
-    networks = [files.shipped(name) for name in names]
-    for name, weights in zip(names, networks, strict=True):
-        if weights.base_sha256 != SHA256:
-            raise ModelError(f"{name} was made for another sentence encoder. Install interview2persona anew.")
-    return Reader(networks, checked_folder(), device, precision)
+    weights = files.shipped()
+    if weights.base_sha256 != SHA256:
+        raise ModelError(f"{files.SHIPPED.name} was made for another sentence encoder. Install interview2persona anew.")
+    return Reader(weights, checked_folder(), device, precision)

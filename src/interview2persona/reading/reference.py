@@ -13,7 +13,6 @@ from interview2persona.model import Vectors
 from interview2persona.reading.inputs import Answer
 from interview2persona.reading.weights import ReaderWeights
 from interview2persona.reading.windows import windows
-from interview2persona.reading.words import Teller
 
 
 class ReferenceReader:
@@ -26,25 +25,17 @@ class ReferenceReader:
         self._encoder = AutoModel.from_pretrained(folder)
         self._encoder.eval()
         _add(self._encoder, weights)
-        self._teller = Teller(0, weights.words, weights.words_bias) if weights.word_names else None
+        self._heads = weights.heads
 
-    def states(self, answer: Answer) -> Vectors:
-        """What `reader.Reader.states` gives of the statements of an answer, with the places of words in tokens."""
+    def read(self, answer: Answer) -> Vectors:
+        """What `reader.Reader.read` gives of the statements of an answer, with the places of words in tokens."""
         import torch
 
         made = windows_of(self._tokenizer, [answer])
         with torch.inference_mode():
-            return read(self._encoder(**padded(made)).last_hidden_state, made, self._teller)
-
-
-def read(hidden: Any, some: Sequence[Text], teller: Teller | None) -> Vectors:
-    """What is read of each statement of some windows, from the states of their tokens."""
-    means = np.asarray(pool(hidden, some).numpy())
-    if teller is None:
-        return means
-    wide = hidden.shape[1]
-    spans = [(row * wide + a, row * wide + b) for row, window in enumerate(some) for a, b in window.spans]
-    return np.hstack([means, teller(hidden.reshape(-1, hidden.shape[2]).numpy(), spans)])
+            every = self._encoder(**padded(made), output_hidden_states=True).hidden_states
+            hidden = torch.cat(every[-self._heads.layers :], dim=2).numpy()
+        return np.vstack([self._heads(hidden[row], window.spans) for row, window in enumerate(made)])
 
 
 def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Text]:
@@ -69,18 +60,6 @@ def padded(some: Sequence[Text]) -> dict[str, Any]:
         for part, value in zip(parts.values(), values, strict=True):
             part[number, : len(value)] = torch.tensor(value)
     return parts
-
-
-def pool(hidden: Any, some: Sequence[Text]) -> Any:
-    """Means of each statement's own tokens, of length one, shape (statements of all windows, dimensions)."""
-    import torch
-    from torch.nn.functional import normalize
-
-    spans = [(row, *span) for row, window in enumerate(some) for span in window.spans]
-    rows = torch.cat([torch.arange(row * hidden.shape[1] + a, row * hidden.shape[1] + b) for row, a, b in spans])
-    owner = torch.repeat_interleave(torch.tensor([b - a for _, a, b in spans]))
-    flat = hidden.reshape(-1, hidden.shape[-1])
-    return normalize(torch.zeros(len(spans), flat.shape[1]).index_add(0, owner, flat[rows]), dim=-1)
 
 
 def _add(encoder: Any, weights: ReaderWeights) -> None:

@@ -8,7 +8,6 @@ statement of which one clause in five says how old somebody is has a mean that i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,48 +20,26 @@ Floats = NDArray[np.float32]
 NEARLY = 0.5  # share of the largest probability that a neighbouring token needs to be one of the words
 PARTS = 3  # of what is told: how sure, where the words begin, where they end
 HARDLY = -4.5  # logit up to which nobody asks where the words are
-DIGITS = 4  # logits are rounded to so many, so that last bits of sums decide nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """A logistic unit per attribute, for the states of the tokens of one encoder (`encoder.Beside`)."""
-
-    encoder: int
-    weight: Floats  # (A attributes, dimensions)
-    bias: Floats  # (A,)
-
-    @property
-    def size(self) -> int:
-        """Numbers per statement: those of `strongest`."""
-        return PARTS * len(self.bias)
-
-    def __call__(self, states: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
-        exact = states.astype(np.float64) @ self.weight.T.astype(np.float64) + self.bias
-        return strongest(np.round(exact, DIGITS), spans)
-
-
-def strongest(logits: NDArray[np.float64], spans: Sequence[tuple[int, int]]) -> Floats:
-    """Of each span of tokens the largest logits, then the first tokens of the words, then the ends of the words.
+def strongest(logits: NDArray[np.floating], first: NDArray[np.int64], size: NDArray[np.int64]) -> Floats:
+    """Of each statement the largest logits, then the first tokens of the words, then the ends of the words.
 
     Args:
-        logits: shape (tokens, A).
-        spans: begin and end of each statement, none empty, none within another, in order.
+        logits: shape (tokens, A), the tokens of all statements one behind the other.
+        first: shape (statements,), where those of each begin.
+        size: shape (statements,), how many each has; none is 0.
 
     Returns:
-        Shape (spans, 3 * A); tokens are counted from the begin of the span.
+        Shape (statements, 3 * A); tokens are counted from the begin of the statement.
     """
-    begin, end = (np.array(part, dtype=np.int64) for part in zip(*spans, strict=True))
-    size = end - begin
-    own = np.repeat(begin - np.concatenate([[0], np.cumsum(size)[:-1]]), size) + np.arange(size.sum())
-    mine, first = logits[own], np.concatenate([[0], np.cumsum(size)[:-1]])
-    largest = np.maximum.reduceat(mine, first)
+    largest = np.maximum.reduceat(logits, first)
     owner = np.repeat(np.arange(len(size)), size)
-    number = np.arange(len(mine))[:, None]
-    surest = np.minimum.reduceat(np.where(mine == largest[owner], number, len(mine)), first)
-    outside = _sure(mine) < NEARLY * _sure(largest)[owner]
+    number = np.arange(len(logits))[:, None]
+    surest = np.minimum.reduceat(np.where(logits == largest[owner], number, len(logits)), first)
+    outside = _sure(logits) < NEARLY * _sure(largest)[owner]
     before = np.maximum.accumulate(np.where(outside, number, -1))
-    after = np.minimum.accumulate(np.where(outside, number, len(mine))[::-1])[::-1]
+    after = np.minimum.accumulate(np.where(outside, number, len(logits))[::-1])[::-1]
     starts = np.maximum(np.take_along_axis(before, surest, 0) + 1, first[:, None])
     ends = np.minimum(np.take_along_axis(after, surest, 0), (first + size)[:, None])
     return np.hstack([largest, starts - first[:, None], ends - first[:, None]]).astype(np.float32)
@@ -84,5 +61,5 @@ def in_characters(told: Floats, encodings: Sequence[Encoding]) -> None:
         ends[sure] = offsets[ends[sure].astype(np.int64) - 1, 1]
 
 
-def _sure(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+def _sure(logits: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.asarray(1 / (1 + np.exp(-logits)))

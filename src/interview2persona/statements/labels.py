@@ -25,20 +25,21 @@ _SHARED = tuple(k / _STEPS for k in range(_STEPS + 1))  # a number of its own fo
 
 
 def label(
-    statements: Sequence[Statement], states: Vectors, settings: Settings, weights: ReaderWeights | None = None
+    statements: Sequence[Statement], told: Vectors, settings: Settings, weights: ReaderWeights | None = None
 ) -> list[Statement]:
     """The statements with their labels, most probable first, the probability of every label, and how they read alone.
 
-    `states` are what the network of labels read, one row per statement (`reading.reader`).
+    `told` is what the network tells of them, one row per statement (`reading.reader.probabilities`).
 
     Raises:
         ModelError: the model is missing or damaged.
     """
     if not statements:
         return []
-    weights = (weights or files.shipped(files.LABELS)).only((*LABELS, *QUALITIES))
-    count, chosen = len(LABELS), settings.statements.label_threshold
-    limits = np.full(count, chosen, dtype=np.float32) if chosen else weights.thresholds[:count]
+    weights = weights or files.shipped()
+    count, places = len(LABELS), weights.places((*LABELS, *QUALITIES))
+    chosen = settings.statements.label_threshold
+    limits = np.full(count, chosen, dtype=np.float32) if chosen else weights.thresholds[places[:count]]
     return [
         replace(
             s,
@@ -46,7 +47,7 @@ def label(
             probabilities=_named(row[:count]),
             qualities=Qualities(*_rounded(row[count:])),
         )
-        for s, row in zip(statements, reader.probabilities(states, weights), strict=True)
+        for s, row in zip(statements, reader.probabilities(told, weights)[:, places], strict=True)
     ]
 
 

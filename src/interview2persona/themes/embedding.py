@@ -12,10 +12,11 @@ from interview2persona.model import Statement
 from interview2persona.reading.inputs import Answer, InPlace, of_statements
 from interview2persona.settings import Settings
 from interview2persona.themes import Embedder
+from interview2persona.themes.embedders import reading
+from interview2persona.themes.embedders._reader import ReaderEmbedder
 
 READER = "in_place"
-STATES = "reading"
-POINTS_AND_LABELS = "points_and_labels"
+READING = "reading"
 PLAIN = "sentence_transformer"
 
 
@@ -28,18 +29,14 @@ def for_statements(settings: Settings) -> Embedder:
     return _made(settings, settings.themes.embedder)
 
 
-def for_labels(settings: Settings) -> Embedder:
-    """What is read of statements to label them, whatever themes are found with."""
-    return _made(settings, STATES)
+def for_labels(settings: Settings) -> ReaderEmbedder:
+    """All that is read of statements to label them, whatever themes are found with."""
+    return reading.make(settings)
 
 
-def for_points_and_labels(settings: Settings) -> Embedder | None:
-    """One for statements and labels at once: its rows are those of the one beside those of the other.
-
-    None where the settings name another embedder for statements.
-    """
-    theirs = settings.themes.embedder != READER or settings.themes.model
-    return None if theirs else _made(settings, POINTS_AND_LABELS)
+def tells_labels(settings: Settings) -> bool:
+    """Whether what `for_labels` reads begins with the vectors of `for_statements`."""
+    return settings.themes.embedder == READER and not settings.themes.model
 
 
 def for_texts(settings: Settings) -> Embedder:

@@ -1,17 +1,15 @@
-"""What is read of statements in their place to label them: `statements.labels` turns it into labels."""
+"""All that is read of statements in their place: a row of `in_place`, and behind it what `statements.labels` reads."""
 
 from __future__ import annotations
 
-from interview2persona.reading import reader, weights
 from interview2persona.settings import Settings
-from interview2persona.themes.embedders._reader import ReaderEmbedder
+from interview2persona.themes.embedders import _reader
 
 
-def make(settings: Settings) -> ReaderEmbedder:
-    """The network of labels that ships.
+def make(settings: Settings) -> _reader.ReaderEmbedder:
+    """The network that ships.
 
     Raises:
         ModelError: it is missing or damaged.
     """
-    made = reader.shipped(weights.LABELS, device=settings.themes.device, precision=settings.themes.precision)
-    return ReaderEmbedder("labels", made)
+    return _reader.shipped("reader", settings, told=True)
