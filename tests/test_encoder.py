@@ -30,8 +30,8 @@ class Last:
     def size(self) -> int:
         return self.layers * 384
 
-    def __call__(self, states: np.ndarray, spans: Sequence[tuple[int, int]]) -> np.ndarray:
-        return np.stack([states[start:end].mean(0) for start, end in spans])
+    def __call__(self, states: Sequence[np.ndarray], spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        return np.stack([np.hstack([layer[start:end].mean(0) for layer in states]) for start, end in spans])
 
 
 def needs(precision: str) -> None:

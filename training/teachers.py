@@ -89,10 +89,10 @@ class _Told:
     def size(self) -> int:
         return DIMENSIONS * self.means + len(self.of.words_bias)
 
-    def __call__(self, states: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
+    def __call__(self, states: Sequence[Floats], spans: Sequence[tuple[int, int]]) -> Floats:
         parts = [Means(DIMENSIONS)(states, spans)] if self.means else []
         if len(self.of.words_bias):
-            words = states.astype(np.float64) @ self.of.words.T + self.of.words_bias
+            words = states[-1].astype(np.float64) @ self.of.words.T + self.of.words_bias
             parts.append(np.array([words[begin:end].max(0) for begin, end in spans], dtype=np.float32))
         return np.hstack(parts)
 

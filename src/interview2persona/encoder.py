@@ -80,8 +80,8 @@ class Head(Protocol):
     def size(self) -> int:
         """Numbers of a row."""
 
-    def __call__(self, states: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
-        """Shape (spans, size) of states of the shape (tokens, layers * dimensions), the last layer last."""
+    def __call__(self, states: Sequence[Rows], spans: Sequence[tuple[int, int]]) -> Rows:
+        """Shape (spans, size) of the states of these layers, each (tokens, dimensions), the last layer last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ class Means:
     size: int
     layers: int = 1
 
-    def __call__(self, states: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
+    def __call__(self, states: Sequence[Rows], spans: Sequence[tuple[int, int]]) -> Rows:
         import torch
         from torch.nn.functional import normalize
 
-        own = torch.from_numpy(states)
+        own = torch.from_numpy(states[-1])
         rows: Rows = normalize(torch.stack([own[start:end].mean(0) for start, end in spans]), dim=1).numpy()
         return rows
 
@@ -177,7 +177,7 @@ class Encoder:
         def compute(batch: Sequence[int]) -> None:
             some = [texts[i] for i in batch]
             with torch.inference_mode():
-                states = self.hidden(self._laid(_filled(some))).float().cpu().numpy()
+                states = [layer.float().cpu().numpy() for layer in self.hidden(self._laid(_filled(some)))]
             rows = np.concatenate([np.arange(first[i], first[i + 1]) for i in batch])
             result[rows] = self._head(states, _spans(some))
 
@@ -193,16 +193,14 @@ class Encoder:
         """The same with the place of each token in its text."""
         return self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
 
-    def hidden(self, tokens: Tokens) -> Tensor:
-        """States of the last layers that the head takes, side by side, shape (tokens, layers * dimensions)."""
-        import torch
-
+    def hidden(self, tokens: Tokens) -> list[Tensor]:
+        """States of the last layers that the head takes, each of the shape (tokens, dimensions)."""
         states, kept = self._embedded(tokens, self._loaded.embeddings), []
         for left, layer in zip(reversed(range(self.layers)), self._loaded.layers, strict=True):
             states = layer(states, tokens.groups)
             if left < self._head.layers:
                 kept.append(states)
-        return torch.cat(kept, dim=1)
+        return kept
 
     def _laid(self, texts: Sequence[Text]) -> Tokens:
         import torch

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ DIGITS = 4  # logits are rounded to so many, so that last bits of sums decide no
 LARGEST = 20.0  # of the logit by which a token matters, so that its exponential stays in range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heads:
     """Satisfies `encoder.Head`. D dimensions, Q queries, H units inside, L things told, W of these of words, too."""
 
@@ -53,33 +54,51 @@ class Heads:
         """Numbers of a row: the vector, a logit for each thing that is told, and those of `words.strongest`."""
         return len(self.vector) + len(self.bias) + PARTS * len(self.words_bias)
 
-    def __call__(self, states: Floats, spans: Sequence[tuple[int, int]]) -> Floats:
-        """Shape (spans, size) of states of the shape (tokens, LAYERS * D); words are told in tokens."""
-        own, begin, count = _own(spans)
-        mine = states[own]
-        means: Floats = np.asarray(np.add.reduceat(mine, begin, axis=0) / count[:, None], dtype=np.float32)
-        features = np.hstack([means, self._weighted(mine[:, -self.dimensions :], begin)])
-        vectors = _product(means[:, -self.dimensions :], self.vector)
+    @cached_property
+    def _both(self) -> Floats:
+        """Units inside and what is told directly, in one product."""
+        return np.vstack([self.inner, self.skip])
+
+    @cached_property
+    def _of_tokens(self) -> Floats:
+        """Words and queries, in one product; queries see the last layer alone."""
+        below = np.zeros((len(self.query), (LAYERS - 1) * self.dimensions), dtype=np.float32)
+        return np.vstack([self.words, np.hstack([below, self.query])])
+
+    def __call__(self, states: Sequence[Floats], spans: Sequence[tuple[int, int]]) -> Floats:
+        """Shape (spans, size) of the states of the last layers, each (tokens, D); words are told in tokens."""
+        begin, end = np.array(spans, dtype=np.int64).T
+        count, width = end - begin, self.dimensions
+        first = np.concatenate([[0], np.cumsum(count)[:-1]])
+        own = np.repeat(begin - first, count) + np.arange(count.sum())
+        mine = np.hstack([layer[own] for layer in states])
+        words, matters = np.split(_product(mine, self._of_tokens), [len(self.words)], axis=1)
+        means = _sums(mine, count) / count[:, None].astype(np.float32)
+        features = np.hstack([means, _weighted(mine[:, -width:], np.exp(matters.clip(-LARGEST, LARGEST)), count)])
+        vectors = _product(means[:, -width:], self.vector)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        inside = _activated(_product(features, self.inner) + self.inner_bias)
-        told = _product(inside, self.outer) + _product(features, self.skip) + self.bias
-        words = _product(mine, self.words) + self.words_bias
-        return np.hstack([vectors, told.round(DIGITS), strongest(words.round(DIGITS), begin, count)])
-
-    def _weighted(self, states: Floats, begin: NDArray[np.int64]) -> Floats:
-        """Means of states, weighted by each query, side by side: shape (spans, Q * D)."""
-        matters = np.exp(_product(states, self.query).clip(-LARGEST, LARGEST))
-        total = np.add.reduceat(matters, begin, axis=0)
-        parts = [np.add.reduceat(states * matters[:, [q]], begin, axis=0) for q in range(len(self.query))]
-        return np.hstack([part / total[:, [q]] for q, part in enumerate(parts)])
+        inside, direct = np.split(_product(features, self._both), [len(self.inner)], axis=1)
+        whole = _product(_activated(inside + self.inner_bias), self.outer) + direct + self.bias
+        words = strongest((words + self.words_bias).round(DIGITS), first, count)
+        return np.hstack([vectors, whole.round(DIGITS), words])
 
 
-def _own(spans: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The tokens of all spans (none empty), where those of each begin among them, and how many it has."""
-    start, end = np.array(spans, dtype=np.int64).T
-    count = end - start
-    begin = np.concatenate([[0], np.cumsum(count)[:-1]])
-    return np.repeat(start - begin, count) + np.arange(count.sum()), begin, count
+def _weighted(states: Floats, matters: Floats, count: NDArray[np.int64]) -> Floats:
+    """Means of states, weighted by each column of `matters`, side by side: shape (spans, columns * D)."""
+    import torch
+
+    share = matters / np.repeat(_sums(matters, count), count, axis=0)
+    each = torch.from_numpy(states)[:, None, :] * torch.from_numpy(share)[:, :, None]
+    return _sums(each.flatten(1).numpy(), count)
+
+
+def _sums(rows: Floats, count: NDArray[np.int64]) -> Floats:
+    """Of each group of so many rows that follow one another (NumPy takes seven times as long)."""
+    import torch
+
+    owner = torch.from_numpy(np.repeat(np.arange(len(count)), count))
+    made = torch.zeros((len(count), rows.shape[1])).index_add_(0, owner, torch.from_numpy(rows))
+    return np.asarray(made.numpy())
 
 
 def _product(rows: Floats, weight: Floats) -> Floats:
@@ -94,7 +113,8 @@ def _product(rows: Floats, weight: Floats) -> Floats:
     out, by = np.empty((len(rows), len(weight)), dtype=np.float32), torch.from_numpy(weight)
     for start in range(0, len(rows), BLOCK):
         some = torch.from_numpy(rows[start : start + BLOCK])
-        made = linear(pad(some, (0, 0, 0, BLOCK - len(some))), by)
+        missing = BLOCK - len(some)
+        made = linear(pad(some, (0, 0, 0, missing)) if missing else some, by)
         out[start : start + BLOCK] = made[: len(some)].numpy()
     return out
 

@@ -34,8 +34,8 @@ class ReferenceReader:
         made = windows_of(self._tokenizer, [answer])
         with torch.inference_mode():
             every = self._encoder(**padded(made), output_hidden_states=True).hidden_states
-            hidden = torch.cat(every[-self._heads.layers :], dim=2).numpy()
-        return np.vstack([self._heads(hidden[row], window.spans) for row, window in enumerate(made)])
+            hidden = [layer.numpy() for layer in every[-self._heads.layers :]]
+        return np.vstack([self._heads([h[row] for h in hidden], window.spans) for row, window in enumerate(made)])
 
 
 def windows_of(tokenizer: Any, answers: Sequence[Answer]) -> list[Text]:
