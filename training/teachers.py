@@ -1,6 +1,6 @@
 """The networks from which the one that ships learns: one of labels, one of points.
 
-Each is the encoder with its last layers fine-tuned. ``train.py`` makes them, ``distil.py`` listens to them.
+Each is the encoder with its last layers fine-tuned. ``train.py`` makes them, ``teach.py`` listens to them.
 
 A file holds the *difference* to the encoder, as 8-bit numbers with one scale per row.
 """

@@ -1,4 +1,4 @@
-"""Train the teachers: ``python training/train.py`` writes training/teachers; then ``distil.py`` makes what ships.
+"""Train the teachers: ``python training/train.py`` writes training/teachers; then ``teach.py`` makes what ships.
 
 Labels, and which attributes of the speaker a statement states: two networks are trained, one on everything, one that
 never sees the judged domains (the three studies and a sixteenth of the other domains). What the second says of those

@@ -58,12 +58,12 @@ def test_teaching_on_a_slice_is_reproducible() -> None:
     import torch
 
     import teachers
-    from distil import weights_of
     from encoder import tokenizer_of
     from interview2persona.encoder import bundled_folder
     from interview2persona.reading.reader import Reader
     from material import given, read
     from student import TOLD, Lesson, fit
+    from teach import weights_of
 
     rows, before = read()[::600], torch.get_num_threads()
     labels, points = teachers.load(teachers.LABELS_FILE), teachers.load(teachers.POINTS_FILE)

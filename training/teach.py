@@ -1,4 +1,4 @@
-"""Make the network that ships: ``python training/distil.py`` writes src/interview2persona/reading/network.
+"""Make the network that ships: ``python training/teach.py`` writes src/interview2persona/reading/network.
 
 One encoder learns from the teachers (`student`). Its probabilities of attributes are calibrated on held-out studies,
 which none of them has seen; labels keep the thresholds that were chosen for their teacher.
