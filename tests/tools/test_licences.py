@@ -21,9 +21,8 @@ def test_the_bill_lists_every_direct_dependency_and_the_weights(tmp_path: Path) 
     assert {"spacy", "torch", "pypdf", "python-docx", "safetensors"} <= libraries
     assert not {"pytest", "mypy"} & libraries  # nobody who uses the program needs them
     weights = {c["name"]: c["hashes"][0]["content"] for c in bill["components"] if c["type"] != "library"}
-    for own in ("labels", "points"):
-        path = f"src/interview2persona/reading/network/{own}.safetensors"
-        assert weights[path] == hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
+    path = "src/interview2persona/reading/network/reader.safetensors"
+    assert weights[path] == hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
 
 
 def test_every_licence_lets_the_program_be_passed_on() -> None:
