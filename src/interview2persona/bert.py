@@ -105,13 +105,16 @@ class Linear:
 
 
 class PackedLinear(Linear):
-    """The same in one step each, with weights laid out for the processor: oneDNN, as PyTorch's own compiler uses it."""
+    """The same in one step each, with weights laid out for the processor: oneDNN, as PyTorch's own compiler uses it.
 
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+    They are laid out for products of so many `rows`.
+    """
+
+    def __init__(self, weight: Tensor, bias: Tensor, rows: int = USUAL) -> None:
         import torch
 
         self._steps = torch.ops.mkldnn
-        super().__init__(self._steps._reorder_linear_weight(weight.contiguous(), USUAL), bias)
+        super().__init__(self._steps._reorder_linear_weight(weight.contiguous(), rows), bias)
 
     def __call__(self, states: Tensor) -> Tensor:
         return self._step(states, "none", "")
@@ -257,14 +260,14 @@ def layer(weights: Mapping[str, Tensor], number: int, heads: int, precision: str
         *(part(name) for name in ("output.dense", "output.LayerNorm")),
     ]
     attention, mixed, after_attention, inner, outer, after_inner = ((w.to(kind), b.to(kind)) for w, b in made)
-    linear = PackedLinear if precision == BFLOAT16 and _packs() else Linear
+    mapping = PackedLinear if precision == BFLOAT16 and _packs_bfloat16() else Linear
     return Layer(
-        linear(*attention),
+        mapping(*attention),
         heads,
-        linear(*mixed),
+        mapping(*mixed),
         Norm(*after_attention),
-        linear(*inner),
-        linear(*outer),
+        mapping(*inner),
+        mapping(*outer),
         Norm(*after_inner),
     )
 
@@ -284,11 +287,20 @@ def in_bytes(exact: Layer, sample: Tensor, groups: Groups) -> tuple[Layer, Tenso
     return made, exact.after_inner(exact.outer.plus(inside, middle))
 
 
+def linear(weight: Tensor, bias: Tensor, rows: int) -> Linear:
+    """A map in 32 bits that takes so many rows at a time; laid out beforehand it is a quarter faster for a few."""
+    return PackedLinear(weight, bias, rows) if _packs() else Linear(weight, bias)
+
+
 def _packs() -> bool:
     import torch
 
-    steps = torch.ops.mkldnn
-    if not hasattr(steps, "_linear_pointwise") or not torch.backends.mkldnn.is_available():
-        return False
-    able = getattr(steps, "_is_mkldnn_bf16_supported", None)  # processors without AVX-512 or AVX-NE-CONVERT are not
-    return bool(able is None or able())
+    return hasattr(torch.ops.mkldnn, "_linear_pointwise") and torch.backends.mkldnn.is_available()
+
+
+def _packs_bfloat16() -> bool:
+    """Processors without AVX-512 or AVX-NE-CONVERT do not."""
+    import torch
+
+    able = getattr(torch.ops.mkldnn, "_is_mkldnn_bf16_supported", None)
+    return _packs() and bool(able is None or able())

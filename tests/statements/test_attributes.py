@@ -264,7 +264,8 @@ def test_participants_csv_wins_over_what_was_found() -> None:
 
 @pytest.mark.parametrize(
     ("text", "digits"),
-    [("between eight and thirty people", "(8 to 30)"), ("a hundred and twenty people", "(120)"), ("sixty", "(60)"),
+    [("between eight and thirty people", "(8 to 30)"), ("six or eight girls", "(6 to 8)"),
+     ("nine lawyers and four clerks", "four clerks"), ("a hundred and twenty people", "(120)"), ("sixty", "(60)"),
      ("60 people", "60 people"), ("people", "people")],
 )  # fmt: skip
 def test_numbers_in_words_carry_their_digits(text: str, digits: str) -> None:
@@ -274,6 +275,7 @@ def test_numbers_in_words_carry_their_digits(text: str, digits: str) -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [("fourteen months", "(1.2 years)"), ("two and a half years", "(2.5 years)"), ("six years in May", "(6 years)"),
+     ("two years and four months", "(2.3 years)"), ("two and half years", "(2.5 years)"),
      ("since I was twenty", "since I was twenty"), ("in 1961", "in 1961")],
 )  # fmt: skip
 def test_lengths_of_time_are_comparable_in_years(text: str, years: str) -> None:
@@ -304,6 +306,37 @@ def test_a_number_is_taken_whole() -> None:
         {"company_size": 0.9}, ("How big?", "We are two hundred and forty persons."), words="two hundred"
     )
     assert found["company_size"].endswith("(240)")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "words", "value"),
+    [
+        ("tenure", "That's eleven years, and counting.", "years", "eleven years (11 years)"),
+        ("source_of_information", "Through a network we belong to.", "Through a network", "a network"),
+        ("tools", "I write it in a blue notebook.", "in a blue notebook", "a blue notebook"),
+        ("risk_attitude", "Well, somebody else first, and then I look.", "first", "somebody else first"),
+        ("risk_attitude", "Careful, that's me.", "Careful", "Careful"),
+        ("budget", "Three hundred bob per room.", "Three hundred bob per", "Three hundred bob"),
+    ],
+)  # fmt: skip
+def test_words_of_the_network_are_made_understandable(attribute: str, text: str, words: str, value: str) -> None:
+    """A number before its unit, no preposition before a name or after it, a whole clause for a word of attitude."""
+    assert extract_told({attribute: 0.95}, ("And you?", text), words=words)[attribute] == value
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "words"),
+    [
+        ("tenure", "Since, well, I don't know.", "Since"),
+        ("budget", "More than we have.", "More than"),
+        ("industry", "The company is growing.", "company"),
+        ("industry", "It's wee.", "wee"),
+        ("job_title", "I worked.", "worked"),
+        ("risk_attitude", "We went to England with the band in the third year and slept in a tent.", "England"),
+    ],
+)  # fmt: skip
+def test_words_that_say_nothing_are_left_out(attribute: str, text: str, words: str) -> None:
+    assert attribute not in extract_told({attribute: 0.95}, ("And you?", text), words=words)
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,10 @@ def profiles_of(
     themes: Sequence[Theme],
     vectors: NDArray[np.floating] | None,
 ) -> Profiles:
-    """Profiles from the labelled statements of `people`; plain facts about the person are left to the attributes."""
+    """Profiles from the labelled statements of `people`, facts about themselves among them."""
     ids = tuple(p.participant_id for p in people)
     known = {p.participant_id: {name: a.value for name, a in p.attributes.items()} for p in people}
-    used = [i for i, s in enumerate(statements) if s.participant_id in known and set(s.labels) - {"profile"}]
+    used = [i for i, s in enumerate(statements) if s.participant_id in known and s.labels]
     used.sort(key=lambda i: (statements[i].transcript, statements[i].start, statements[i].statement_id))
     own = [statements[i] for i in used]
     passage, owner = _passages(own, ids)

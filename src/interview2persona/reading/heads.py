@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interview2persona import bert
+from interview2persona.bert import Linear
 from interview2persona.reading.words import PARTS, strongest
 
 Floats = NDArray[np.float32]
@@ -23,6 +26,15 @@ LAYERS = 3
 BLOCK = 64  # rows of a product
 DIGITS = 4  # logits are rounded to so many, so that last bits of sums decide nothing
 LARGEST = 20.0  # of the logit by which a token matters, so that its exponential stays in range
+
+
+class Maps(NamedTuple):
+    """What is multiplied in one product each."""
+
+    tokens: Linear  # words and queries
+    vector: Linear
+    both: Linear  # units inside and what is told directly
+    outer: Linear
 
 
 @dataclass(frozen=True)
@@ -55,31 +67,31 @@ class Heads:
         return len(self.vector) + len(self.bias) + PARTS * len(self.words_bias)
 
     @cached_property
-    def _both(self) -> Floats:
-        """Units inside and what is told directly, in one product."""
-        return np.vstack([self.inner, self.skip])
-
-    @cached_property
-    def _of_tokens(self) -> Floats:
-        """Words and queries, in one product; queries see the last layer alone."""
+    def _maps(self) -> Maps:
         below = np.zeros((len(self.query), (LAYERS - 1) * self.dimensions), dtype=np.float32)
-        return np.vstack([self.words, np.hstack([below, self.query])])
+        queries = np.hstack([below, self.query])  # see the last layer alone
+        return Maps(
+            tokens=_map([self.words, queries], [self.words_bias, np.zeros(len(queries), dtype=np.float32)]),
+            vector=_map([self.vector]),
+            both=_map([self.inner, self.skip], [self.inner_bias, self.bias]),
+            outer=_map([self.outer]),
+        )
 
     def __call__(self, states: Sequence[Floats], spans: Sequence[tuple[int, int]]) -> Floats:
         """Shape (spans, size) of the states of the last layers, each (tokens, D); words are told in tokens."""
         begin, end = np.array(spans, dtype=np.int64).T
-        count, width = end - begin, self.dimensions
+        count, width, maps = end - begin, self.dimensions, self._maps
         first = np.concatenate([[0], np.cumsum(count)[:-1]])
         own = np.repeat(begin - first, count) + np.arange(count.sum())
         mine = np.hstack([layer[own] for layer in states])
-        words, matters = np.split(_product(mine, self._of_tokens), [len(self.words)], axis=1)
+        words, matters = np.split(_product(mine, maps.tokens), [len(self.words)], axis=1)
         means = _sums(mine, count) / count[:, None].astype(np.float32)
         features = np.hstack([means, _weighted(mine[:, -width:], np.exp(matters.clip(-LARGEST, LARGEST)), count)])
-        vectors = _product(means[:, -width:], self.vector)
+        vectors = _product(means[:, -width:], maps.vector)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        inside, direct = np.split(_product(features, self._both), [len(self.inner)], axis=1)
-        whole = _product(_activated(inside + self.inner_bias), self.outer) + direct + self.bias
-        words = strongest((words + self.words_bias).round(DIGITS), first, count)
+        inside, direct = np.split(_product(features, maps.both), [len(self.inner)], axis=1)
+        whole = _product(_activated(inside), maps.outer) + direct
+        words = strongest(words.round(DIGITS), first, count)
         return np.hstack([vectors, whole.round(DIGITS), words])
 
 
@@ -101,22 +113,30 @@ def _sums(rows: Floats, count: NDArray[np.int64]) -> Floats:
     return np.asarray(made.numpy())
 
 
-def _product(rows: Floats, weight: Floats) -> Floats:
-    """`rows` times `weight`, of the shape (numbers out, numbers in).
+def _map(weights: Sequence[Floats], biases: Sequence[Floats] = ()) -> Linear:
+    """By weights of the shape (numbers out, numbers in), one below the other."""
+    import torch
 
-    Always `BLOCK` rows at a time, the last ones filled up: a library may sum products of other shapes in another order,
-    and a statement would get other last bits beside others.
+    weight = np.vstack(weights)
+    bias = np.concatenate(biases).astype(np.float32) if biases else np.zeros(len(weight), dtype=np.float32)
+    return bert.linear(torch.from_numpy(weight), torch.from_numpy(bias), BLOCK)
+
+
+def _product(rows: Floats, by: Linear) -> Floats:
+    """Always `BLOCK` rows at a time, the last ones filled up.
+
+    A library may sum products of other shapes in another order, and a statement would get other last bits beside
+    others.
     """
     import torch
-    from torch.nn.functional import linear, pad
+    from torch.nn.functional import pad
 
-    out, by = np.empty((len(rows), len(weight)), dtype=np.float32), torch.from_numpy(weight)
+    made = []
     for start in range(0, len(rows), BLOCK):
         some = torch.from_numpy(rows[start : start + BLOCK])
         missing = BLOCK - len(some)
-        made = linear(pad(some, (0, 0, 0, missing)) if missing else some, by)
-        out[start : start + BLOCK] = made[: len(some)].numpy()
-    return out
+        made.append(by(pad(some, (0, 0, 0, missing)))[: len(some)] if missing else by(some))
+    return np.asarray(torch.cat(made).numpy())
 
 
 def _activated(values: Floats) -> Floats:

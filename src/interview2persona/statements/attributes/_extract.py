@@ -26,7 +26,7 @@ from interview2persona.statements.attributes import (
     size,
     tenure,
 )
-from interview2persona.statements.attributes._holds import holds
+from interview2persona.statements.attributes._holds import NAMED, holds, whole
 from interview2persona.statements.attributes._said import Found, Said, in_whole_words, short
 from interview2persona.statements.attributes._words import NUMBER, in_years, whole_numbers, with_digits
 
@@ -76,11 +76,18 @@ _WORDED = 0.5  # what such words add to the certainty: they mostly come first
 _WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
 _COUNTED = {"company_size": with_digits, "age": with_digits, "tenure": in_years}
 _LEADING = re.compile(r"^(?:(?:to|from|on|at|of|with|by|and|or|but|is|are|was|were)\s+)+", re.I)
+_LEADING_NAME = re.compile(  # of what is named by a noun
+    r"^(?:(?:to|from|on|at|of|with|by|and|or|but|is|are|was|were|in|into|for|through|than|via|like)\s+)+", re.I
+)
 _SAYS_SOMETHING = re.compile(r"\w{3}|\d")
 _SPEAKS_OF = {  # what the words of the network must say, and an age is not how old somebody once was
     "age": re.compile(rf"^(?!.*\b(?:was|were|when|since|until|till)\b).*(?:{NUMBER}|ties\b)", re.I | re.S),
     "company_size": re.compile(rf"{NUMBER}|\b(?:me|alone|own|myself|nobody)\b", re.I),
-    "tenure": re.compile(rf"{NUMBER}|\b(?:years?|months?|weeks?|decades?|since|always|ages|forever)\b", re.I),
+    "tenure": re.compile(
+        rf"{NUMBER}|\b(?:an?|many|few|some)\s+(?:years?|months?|weeks?)\b|\b(?:decades|always|ages|forever)\b|\bsince\s+\w",
+        re.I,
+    ),
+    "budget": re.compile(rf"{NUMBER}|[€$£¥]|\b(?:tenner|fiver|grand|penny|nothing|free)\b", re.I),
 }
 _Family = Callable[[Said], Iterator[Found]]
 _ONE: dict[str, tuple[_Family, float]] = {  # the surest candidate, from this score on
@@ -192,7 +199,8 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     ]
     if worded or likely < _BY_NETWORK[name][way]:
         return worded
-    value = short(_LEADING.sub("", said.words.get(name, "")))
+    leading = _LEADING_NAME if name in NAMED else _LEADING
+    value = whole(name, short(leading.sub("", said.words.get(name, ""))), said)
     if not _SPEAKS_OF.get(name, _SAYS_SOMETHING).search(value) or not holds(name, value, said):
         return ()
     return (Found(_COUNTED.get(name, str)(value), least + likely, said.statement.statement_id),)

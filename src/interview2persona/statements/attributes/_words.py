@@ -175,6 +175,9 @@ STRONG_SOURCES = (
     r"companies|schools|hospitals|plants?|farms?|customers?|users?|colleagues?|workshops?|depots?)"
 )
 
+_RANGE = re.compile(
+    rf"\bbetween\b|\b(?:{_WORD})s?(?:\s+(?:to|or)\s+|,\s+|\s*[-–]\s*)(?:maybe\s+|an?\s+)*(?:{_WORD})", re.I
+)
 _PART = re.compile(rf"\b(?:{_WORD})s?\b|\bpoint\b|\d[\d,.]*", re.I)
 _ONE = rf"(?:\b(?:{_WORD})s?\b|\d[\d,.]*\d|\d)"
 _RUN = re.compile(rf"{_ONE}(?:(?:\s+(?:and|point)\s+|[\s-]+){_ONE})*", re.I)
@@ -184,17 +187,26 @@ SHARED = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty" is no number
 
 
 def whole_numbers(text: str, begin: int, end: int) -> tuple[int, int]:
-    """A part of a text with the whole of the numbers that it begins or ends in: "two [hundred] and ten" is 210."""
-    inside = [run.span() for run in _RUN.finditer(text) if run.start() < end and run.end() > begin]
+    """A part of a text with the whole of the numbers that it begins or ends in: "two [hundred] and ten" is 210.
+
+    And with one right before it: "two [years]".
+    """
+    first = begin - text[:begin].endswith(" ")
+    inside = [run.span() for run in _RUN.finditer(text) if run.start() < end and run.end() >= first]
     return min([begin, *(a for a, _ in inside)]), max([end, *(b for _, b in inside)])
 
 
 def with_digits(text: str) -> str:
-    """The words with their number in digits behind them, so that they can be compared: "fifty-one (51)"."""
+    """The words with their number in digits behind them, so that they can be compared: "fifty-one (51)".
+
+    Of two numbers they are a range or none: "nine lawyers and four" are neither nine nor "9 to 4".
+    """
     if re.search(r"\d", text):
         return text
     found = re.findall(rf"{NUMBER}(?!-(?:first|second|third|\w+th)\b)", text, re.I)
     values = [value for piece in found if (value := value_of(piece)) and value > 1]
+    if len(values) > 1 and not _RANGE.search(text):
+        return text
     return f"{text} ({' to '.join(f'{value:.10g}' for value in values[:2])})" if values else text
 
 
@@ -228,6 +240,7 @@ def _with_word(current: float, before: str, value: int) -> float:
     return 100 * current + value if spoken else current + value
 
 
+_YEARS_AND_MONTHS = re.compile(rf"({NUMBER})\s+years?,?\s+and\s+({NUMBER})\s+months?\b", re.I)
 _TIME = re.compile(r"\b(?:years?|months?|weeks?|decades?)\b", re.I)
 
 
@@ -243,5 +256,8 @@ def in_years(text: str) -> str:
     ):  # "fifteen, twenty years"
         low, high = (value_of(word) for word in several[0])
         return f"{text} ({low:g} to {high:g} years)" if low and high else text
-    half = 0.5 if re.search(r"and a half", text, re.I) else 0.0
+    if parts := _YEARS_AND_MONTHS.search(span):
+        years, months = (value_of(part) or 0.0 for part in parts.groups())
+        return f"{text} ({years + months / 12:.2g} years)"
+    half = 0.5 if re.search(r"and (?:a )?half", text, re.I) else 0.0
     return f"{text} ({(value + half) / per_year:.2g} years)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from interview2persona.statements.attributes._said import Found, Said
+from interview2persona.statements.attributes._said import Found, Said, short
 from interview2persona.statements.attributes._words import NUMBER, SPAN, in_years
 
 _LONG = re.compile(
@@ -117,4 +117,4 @@ def as_customer(said: Said) -> Iterator[Found]:
 
 
 def _found(said: Said, match: re.Match[str], score: float) -> Found:
-    return said.found(in_years(match.groupdict().get("w") or match["v"]), score)
+    return said.found(in_years(short(match.groupdict().get("w") or match["v"])), score)
