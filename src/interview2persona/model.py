@@ -25,6 +25,7 @@ Vectors = NDArray[np.float32]
 ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LABELS: tuple[Label, ...] = get_args(Label)
+OFF_RECORD = "off the record"  # why something is no statement: somebody asked not to pass it on
 JOURNEY_STAGES = ("awareness", "consideration", "purchase", "onboarding", "use", "support", "renewal", "advocacy")
 ATTRIBUTES = (
     "job_title",

@@ -6,33 +6,32 @@ from interview2persona.personas import wording
 from interview2persona.personas.faithful import faithful
 
 CASES = [
-    ("goals", "I'd like to re-plan the day after a cancellation.", "Re-plan the day after a cancellation"),
-    ("goals", "Well, I want to see who changed an order and when.", "See who changed an order and when"),
-    ("goals", "I want one sheet of paper on Monday.", "Wants one sheet of paper on Monday"),
-    ("goals", "So what I want is I want to go away for two weeks.", "Go away for two weeks"),
-    ("goals", "All we want is to close the books on time.", "Close the books on time"),
-    ("goals", "My biggest wish would be to see the stock at a glance.", "See the stock at a glance"),
-    ("behaviours", "I export the list every Friday.", "Exports the list every Friday"),
-    ("behaviours", "And I also always ask our tax adviser.", "Always asks their tax adviser"),
-    ("behaviours", "I print the plan and take it home.", "Prints the plan and takes it home"),
-    ("behaviours", "Every evening I print the next day.", "Every evening they print the next day"),
-    ("pains", "I can't force eight grown men.", "Cannot force eight grown men"),
-    ("pains", "I'm always the last car at the school.", "Is always the last car at the school"),
-    ("pains", "I've lost a full certificate twice.", "Has lost a full certificate twice"),
-    ("pains", "We lost three customers in the summer.", "They lost three customers in the summer"),
-    ("pains", "Nobody on the tools was in the room.", "Nobody on the tools was in the room"),
-    ("gains", "The mornings are, you know, quiet now.", "The mornings are quiet now"),
-    ("attitudes", "The money is, um, easier now.", "The money is easier now"),
-    ("pains", "The winter is worse, um, the lifts are slow.", "The winter is worse, the lifts are slow"),
-    ("behaviours", "I rang the plumber and he came.", "Rang the plumber and he came"),
+    ("I'd like to re-plan the day after a cancellation.", "Would like to re-plan the day after a cancellation"),
+    ("Well, I want to see who changed an order and when.", "Wants to see who changed an order and when"),
+    ("I want one sheet of paper on Monday.", "Wants one sheet of paper on Monday"),
+    ("All we want is to close the books on time.", "All they want is to close the books on time"),
+    ("My biggest wish would be to see the stock.", "Their biggest wish would be to see the stock"),
+    ("I export the list every Friday.", "Exports the list every Friday"),
+    ("And I also always ask our tax adviser.", "Always asks their tax adviser"),
+    ("I print the plan and take it home.", "Prints the plan and takes it home"),
+    ("Every evening I print the next day.", "Every evening they print the next day"),
+    ("I can't force eight grown men.", "Cannot force eight grown men"),
+    ("I'm always the last car at the school.", "Is always the last car at the school"),
+    ("I've lost a full certificate twice.", "Has lost a full certificate twice"),
+    ("We lost three customers in the summer.", "They lost three customers in the summer"),
+    ("Nobody on the tools was in the room.", "Nobody on the tools was in the room"),
+    ("The mornings are, you know, quiet now.", "The mornings are quiet now"),
+    ("The money is, um, easier now.", "The money is easier now"),
+    ("The winter is worse, um, the lifts are slow.", "The winter is worse, the lifts are slow"),
+    ("I rang the plumber and he came.", "They rang the plumber and he came"),
     # Nothing that says something falls away.
-    ("attitudes", "If my foreman says it works, it works.", "If their foreman says it works, it works"),
-    ("pains", "Now comes the week before the harvest.", "Now comes the week before the harvest"),
+    ("If my foreman says it works, it works.", "If their foreman says it works, it works"),
+    ("Now comes the week before the harvest.", "Now comes the week before the harvest"),
     # Who acts twice is named twice.
-    ("behaviours", "I print the page and I put it in the folder.", "They print the page and they put it in the folder"),
-    ("behaviours", "I fill in the form, print it and put it in the box.",
+    ("I print the page and I put it in the folder.", "They print the page and they put it in the folder"),
+    ("I fill in the form, print it and put it in the box.",
      "They fill in the form, print it and put it in the box"),
-    ("pains", "I lost [PERSON 8] and the letter to [PERSON 9].", "Lost [PERSON 8] and the letter to [PERSON 9]"),
+    ("I lost [PERSON 8] and the letter to [PERSON 9].", "Lost [PERSON 8] and the letter to [PERSON 9]"),
 ]  # fmt: skip
 
 QUOTED = [
@@ -49,7 +48,15 @@ QUOTED = [
     "Would I buy it again?",
     "I'd a voice, not a vote.",
     "If there's a signature needed, that's me.",
+    # Their own English, and where sentences end.
+    "Without to ask nobody signs the paper here.",
+    "We was whispering in the church.",
+    "I want that the numbers come at six.",
+    "Grades is for mackerel in my kitchen.",
+    "I'll tell you, [PERSON 6], the roof is leaking again.",
+    "first saturday my phone did not ring they called the house of my mother in the village instead",
     # "They" would be somebody else.
+    "A hospital group wanted that we have our own line.",
     "When a baker is late, I did the planning wrong.",
     "The neighbours came over for a shower, I felt like the mayor.",
     "The waiters know things that I don't know.",
@@ -62,15 +69,15 @@ QUOTED = [
 ]
 
 
-@pytest.mark.parametrize(("section", "said", "text"), CASES)
-def test_plain_statements_get_a_short_form(english, section, said, text) -> None:
-    assert wording.word(english.parse([said])[0], section) == text
+@pytest.mark.parametrize(("said", "text"), CASES)
+def test_plain_statements_get_a_short_form(english, said, text) -> None:
+    assert wording.word(english.parse([said])[0]) == text
 
 
 @pytest.mark.parametrize("said", QUOTED)
 def test_what_cannot_be_reworded_safely_stays_a_quote(english, said) -> None:
     """No reported speech, addressed listener, unresolved pronoun, self-correction or fragment is touched."""
-    text = wording.word(english.parse([said])[0], "pains")
+    text = wording.word(english.parse([said])[0])
     assert text == f"“{said}”"
 
 
@@ -89,9 +96,9 @@ def test_marks_around_a_whole_quote_go_and_those_within_it_stay_in_pairs() -> No
 
 
 def test_every_reworded_text_is_faithful(english) -> None:
-    for section, said, _ in CASES:
+    for said, _ in CASES:
         doc = english.parse([said])[0]
-        assert faithful(wording.word(doc, section), doc)
+        assert faithful(wording.word(doc), doc)
 
 
 @pytest.mark.parametrize(
@@ -113,4 +120,4 @@ def test_the_checker_finds_changed_meaning(english, said, text) -> None:
 def test_other_languages_are_quoted(english) -> None:
     from spacy.lang.de import German
 
-    assert wording.word(German()("Ich plane jeden Tag neu."), "goals") == "“Ich plane jeden Tag neu.”"
+    assert wording.word(German()("Ich plane jeden Tag neu.")) == "“Ich plane jeden Tag neu.”"

@@ -293,11 +293,48 @@ def test_lengths_of_time_are_comparable_in_years(text: str, years: str) -> None:
         ("age", "I stopped at sixty-two.", "sixty-two"),
         ("company_size", "Two hundred and thirty steps up the tower.", "hundred"),
         ("company_size", "Eleven kilowatt peak on the south side.", "Eleven kilowatt"),
+        ("company_size", "It was minus twenty-two in the hall.", "twenty-two"),
+        ("company_size", "Nine thousand punters in a field.", "Nine thousand"),
+        ("budget", "I'm not paying two hundred dollars for that.", "two hundred dollars"),
+        ("industry", "I'm a paralegal.", "paralegal"),
+        ("industry", "[PLACE 3], [PLACE 4].", "[PLACE 3], [PLACE 4]"),
+        ("buying_role", "I wrote it.", "I wrote"),
+        ("tenure", "Forty-one years, network technician.", "Forty-one years"),
     ],
 )
 def test_what_is_refused_measured_or_of_another_time_states_nothing(attribute: str, text: str, words: str) -> None:
     """However sure the network is."""
-    assert attribute not in extract_told({attribute: 0.95}, ("And what about you?", text), words=words)
+    sure = {"tenure": 0.3, "age": 0.9} if attribute == "tenure" else {attribute: 0.95}
+    assert attribute not in extract_told(sure, ("And what about you?", text), words=words)
+
+
+@pytest.mark.parametrize(
+    ("said", "household"),
+    [
+        ("I teach thirty children in the church.", ""),
+        ("I was back in kindergarten for a week.", ""),
+        ("I buried my husband.", ""),
+        ("It's my granddaughter's phone.", "my granddaughter"),
+        ("My daughter has a hand signal for it.", "My daughter"),
+        ("My wife and two kids are asleep by then.", "My wife and two kids are asleep by then"),
+    ],
+)
+def test_a_household_is_who_lives_there(said: str, household: str) -> None:
+    """No class of children, nobody who is gone, and no more of the sentence than says so."""
+    assert extract(("And then?", said)).get("household", "") == household
+
+
+@pytest.mark.parametrize(
+    ("answer", "risk"), [("Yes, very much.", "risk taker"), ("No.", "no risk taker"), ("Slow.", "")]
+)
+def test_a_word_of_the_question_counts_where_it_is_affirmed(answer: str, risk: str) -> None:
+    found = extract(("Are you a risk taker?", answer)).get("risk_attitude", "")
+    assert found == risk
+
+
+def test_a_ceiling_is_a_budget_and_a_refused_price_is_none() -> None:
+    assert extract(("What would you pay?", "I'd pay not more than forty euros."))["budget"] == "forty euros"
+    assert "budget" not in extract(("What would you pay?", "I won't pay forty euros."))
 
 
 def test_a_number_is_taken_whole() -> None:

@@ -52,11 +52,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A claim, how well its text reads and how much it tells (0 to 1), and what it is worth beside others."""
+    """A claim, how well its text reads and how much it tells (0 to 1), and what it is worth beside others.
+
+    `elsewhere`: what it is worded from is more surely of another section, which has it, too.
+    """
 
     claim: Claim
     reads: float
     worth: float
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _stands_alone(made: _Made) -> bool:
     """Whether what one person said may be a line."""
     fewest, most = WORDS
     sure = made.claim.confidence >= SURE_ALONE.get(made.claim.section, 0.0)
-    return made.reads >= READS_ENOUGH and sure and fewest <= len(made.claim.text.split()) <= most
+    return made.reads >= READS_ENOUGH and sure and not made.elsewhere and fewest <= len(made.claim.text.split()) <= most
 
 
 def _claim(
@@ -144,7 +148,7 @@ def _claim(
     best = ranked(group, label, centrality(group, material.vectors), material.language)
     people = tuple(sorted({s.participant_id for s in group}))
     severity, reason = _severity(group)
-    text, first = _text(people_first(near_most(best, material.places)), section, material.language)
+    text, first = _text(people_first(near_most(best, material.places)), material.language)
     best = nearest_of_each(first, best, material.places)
     confidence = at_least_half([s.probabilities.get(label, 1.0) for s in group])
     doc = material.language.parse([first.text])[0]
@@ -167,7 +171,9 @@ def _claim(
         aspect=aspect(first, section),
         confidence=round(confidence, 3),
     )
-    return _Made(claim, read, worth)
+    mine = first.probabilities.get(label, 1.0)
+    others = (first.probabilities.get(other, 0.0) for other in SECTIONS.values() if other in first.labels)
+    return _Made(claim, read, worth, elsewhere=max(others, default=0.0) > mine)
 
 
 def _first_of(statements: Sequence[Statement], count: int) -> tuple[Evidence, ...]:
@@ -189,13 +195,13 @@ def claim_id(persona_id: str, section: str, key: str) -> str:
     return f"claim-{digest[:10]}"
 
 
-def _text(best: Sequence[Statement], section: str, language: Language) -> tuple[str, Statement]:
+def _text(best: Sequence[Statement], language: Language) -> tuple[str, Statement]:
     """The first of the best quotes that has a safe short form; the best quote itself when none reads about as well."""
     docs = [language.parse([statement.text])[0] for statement in best[:AMONG]]
     least = reads(best[0], docs[0]) - WORSE
     for statement, doc in zip(best, docs, strict=False):
-        if wording.has_short_form(doc, section) and reads(statement, doc) >= least:
-            return wording.word(doc, section), statement
+        if wording.has_short_form(doc) and reads(statement, doc) >= least:
+            return wording.word(doc), statement
     return wording.quoted(best[0].text), best[0]
 
 

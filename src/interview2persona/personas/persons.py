@@ -1,8 +1,7 @@
-"""Turns what somebody says of themselves into the third person, or into an infinitive, with the right verb forms."""
+"""Turns what somebody says of themselves into the third person, with the right verb forms."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,17 +27,12 @@ _PAST = frozenset(
 _PEOPLE = frozenset(
     """person people somebody someone anybody anyone everybody everyone nobody who he she guy fella lad lady boss wife
     husband son daughter dad mum mom father mother brother sister friend mate kid child girl boy customer client staff
-    team family police company firm doctor nurse chief aunt uncle cousin driver manager""".split()  # noqa: SIM905
+    team family police company firm doctor nurse chief aunt uncle cousin driver manager group council board bank
+    committee association agency authority ministry office school hospital club union supplier""".split()  # noqa: SIM905
 )
 _ENDS_OF_PEOPLE = ("er", "or", "ist", "man", "woman", "ian", "eer", "ant")
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_NAMING = re.compile(
-    r"(?:what|all|the (?:only )?thing) (?:i|we)(?: really| just)? (?:want|need|(?:['’]d|would) like) is"
-    r"(?: (?:that )?(?:i|we) (?:want|need))?"
-    r"|(?:my|our|the)(?: \w+){0,2} (?:wish|dream|goal|aim|hope|plan|target|idea) (?:is|['’]s|would be)"
-)
-_WANTING = {"want", "need", "hope", "wish", "love", "like", "try", "aim", "look"}
 
 
 def third_person(tokens: list[Token]) -> str:
@@ -51,8 +45,9 @@ def third_person(tokens: list[Token]) -> str:
     if any(_could_be_another(t, tokens) or t.lower_ == "us" for t in first):
         return ""  # of "because of us" and "they" the one would be taken for somebody else
     leading = tokens[0].lower_ == "i" and tokens[0].dep_ in _SUBJECTS and tokens[0].head.dep_ == "ROOT"
-    # "Prints it and they put it there" would be two who act.
+    # "Prints it and they put it there" would be two who act, and "prints it, and the boss signs" reads as an order.
     leading = leading and not any(t.lower_ in ("i", "we", "me", "us") for t in first[1:])
+    leading = leading and not any(_has_subject(other) for other in tokens[0].head.conjuncts)
     finite = _finite_of(tokens[0]) if leading else None
     if not leading and any(_is_one(t) for t in tokens):
         return ""
@@ -101,36 +96,6 @@ def _is_one(verb: Token) -> bool:
     return of_oneself and any(c.dep_ == "attr" and c.tag_ == "NN" for c in verb.children)
 
 
-def infinitive(tokens: list[Token]) -> str:
-    """What comes after "I want to", "I'd like to", "what I want is to"; "" when the sentence does not start so."""
-    rest = _after_wanting(tokens) or _after_naming(tokens)
-    if len(rest) < 3 or rest[0].lower_ != "to" or rest[1].tag_ != "VB":
-        return ""
-    if any(t.lower_ in _THEY or (t.lower_ in _PRONOUNS and _could_be_another(t, rest)) for t in rest):
-        return ""
-    words = [_reworded(t, set(), None) for t in rest[1:]]
-    return "" if any(w is None for w in words) else _join([w or "" for w in words], rest[1:])
-
-
-def _after_wanting(tokens: list[Token]) -> list[Token]:
-    """What follows "I want", "I'd really like", "we need"; nothing where it is denied or past."""
-    subject, verb = tokens[0], tokens[0].head
-    if subject.lower_ not in ("i", "we") or verb.dep_ != "ROOT" or verb.lemma_ not in _WANTING or verb not in tokens:
-        return []
-    position = tokens.index(verb)
-    if any(t.lower_ not in ("'d", "’d", "would", "just", "only", "really", "do") for t in tokens[1:position]):
-        return []
-    if any(t.dep_ == "neg" and t.head == verb for t in tokens) or verb.tag_ in ("VBD", "VBN", "VBG"):
-        return []  # "I don't want to", "I wanted to" are not goals of today
-    return tokens[position + 1 :]
-
-
-def _after_naming(tokens: list[Token]) -> list[Token]:
-    """What follows "what I want is (I want)", "my biggest wish is", "the goal would be"."""
-    start = next((i for i, t in enumerate(tokens) if t.lower_ == "to"), 0)
-    return tokens[start:] if start and _NAMING.fullmatch(" ".join(t.lower_ for t in tokens[:start])) else []
-
-
 def _finite_of(subject: Token) -> Token | None:
     """The verb that agrees with the subject: the first auxiliary, or the verb itself."""
     verb = subject.head
@@ -143,9 +108,13 @@ def _shared_verbs(root: Token) -> set[int]:
     """Positions of finite verbs that share the dropped subject ("I print it and take it home")."""
     shared = {finite.i} if (finite := _own_finite(root)) else set()
     for other in root.conjuncts:
-        if not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in other.children) and (f := _own_finite(other)):
+        if not _has_subject(other) and (f := _own_finite(other)):
             shared.add(f.i)
     return shared
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
 def _own_finite(verb: Token) -> Token | None:

@@ -1,8 +1,8 @@
 """A short text for a claim, made from one thing that was said, or that very quote where no short form is safe.
 
-"I also always ask our tax adviser" becomes "Always asks their tax adviser"; "I want to see who changed what" becomes,
-as a goal, "See who changed what". Only the person changes and what says nothing falls away; what the sentence asserts,
-denies, counts, names or hedges stays (`faithful` checks it). English only: in other languages the quote is the text.
+"I also always ask our tax adviser" becomes "Always asks their tax adviser". Only the person changes and what says
+nothing falls away; what the sentence asserts, denies, counts, names or hedges stays (`faithful` checks it). English
+only: in other languages the quote is the text.
 """
 
 from __future__ import annotations
@@ -23,23 +23,37 @@ LONGEST = 30  # words of a text that is still read on a wall
 _SPEECH = re.compile(r"[\"“”«»]|(?:^|\s)['‘]\w")
 _QUOTATION = re.compile(r"[\"“”]")
 # What hangs on what was said before.
-_OPENER = re.compile(r"^(?:(?:and|but|so|or|though|um|uh|well|yeah),? )+", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^(?:(?:and|but|so|or|though|um|uh|well|yeah|aye|even so|meanwhile|anyway|plus|mind you),? )+", re.IGNORECASE
+)
 _ADDRESSED = {"you", "your", "yours", "yourself", "ya", "yourselves"}
 _POINTING = {"it", "that", "this", "they", "he", "she", "these", "those", "them", "him", "her", "its", "his", "one"}
-_LEANING = {"otherwise", "instead", "there", "then", "either", "neither", "same", "no", "yes", "please", "because",
-            "which", "except", "unless", "not", "never", "nor", "or", "than", "though"}  # fmt: skip
+_LEANING = {"and", "but", "so", "or", "even", "meanwhile", "anyway", "plus", "yet", "otherwise", "instead", "there",
+            "then", "either", "neither", "same", "no", "yes", "please", "because", "which", "except", "unless", "not",
+            "never", "nor", "than", "though"}  # fmt: skip
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|us|[Oo]ur|ourselves)\b(?!['’-]?\w)")
+# Words of a dialect, and turns that are learned later: their own in a quote, the tool's where it tells of them.
+_OWN_ENGLISH = re.compile(
+    r"\bwi['’](?=\s)|\b(?:owt|nowt|summat|meself|yersel[fl]?|divvent|dinna|cannae|wouldnae|didnae|fae|hame|aye|wor)\b"
+    r"|\b(?:we|you|they)\s+was\b|\b(?:i|he|she|it)\s+were\b|\bthere\s+come\b"
+    r"|\b(?:without|avoid|enjoy|suggest)\s+to\b|\bfor\s+to\s+\w|\b(?:want|wants|wanted|wish)\s+that\s+(?!one\b)\w"
+    r"|\bsince\s+(?:\w+\s+)?\w+\s+(?:years|months)\b|\blisten\s+it\b|\b(?:explain|said|say)\s+me\b"
+    r"|\b(?:tell|ask)\s+to\s+(?:me|my|us|our)\b|\bslowly\s+to\b|\bhow\s+it\s+(?:is\s+called|looks\s+like)\b",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r",\s*\[(?:PERSON|ORG|PLACE) \d+\](?:,|$)")  # by name: said to somebody
+_UNMARKED = 14  # words that end with no mark and have none within: where a sentence ends is not known
 _SAYING = {"say", "tell", "ask", "reply", "shout", "answer", "ring", "call", "text", "write"}
 _QUOTING = {"say", "reply", "shout", "answer"}
 
 
-def word(doc: Doc, section: str) -> str:
-    """The text of a claim of `section` that rests on the parsed quote `doc`."""
-    return _short(doc, section) or quoted(doc.text)
+def word(doc: Doc) -> str:
+    """The text of a claim that rests on the parsed quote `doc`."""
+    return _short(doc) or quoted(doc.text)
 
 
-def has_short_form(doc: Doc, section: str) -> bool:
-    return bool(_short(doc, section))
+def has_short_form(doc: Doc) -> bool:
+    return bool(_short(doc))
 
 
 def quoted(text: str) -> str:
@@ -53,15 +67,13 @@ def quoted(text: str) -> str:
     return f"“{later if len(later.split()) >= SHORTEST else folded}”"
 
 
-def _short(doc: Doc, section: str) -> str:
+def _short(doc: Doc) -> str:
     if doc.lang_ != "en":
         return ""
     tokens = trimmed(doc)
     if not tokens or not _safe(doc, tokens):
         return ""
-    text = persons.infinitive(tokens) if section == "goals" else ""
-    text = text or persons.third_person(tokens)
-    text = _sentence_case(text, tokens)
+    text = _sentence_case(persons.third_person(tokens), tokens)
     told = text and len(text.split()) <= LONGEST and not _FIRST_PERSON.search(text)
     return text if told and faithful(text, doc) else ""
 
@@ -70,6 +82,8 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
     """Whether the sentence is a plain statement about the speaker or the world, understood without its neighbours."""
     whole = doc.text
     if _SPEECH.search(whole) or "?" in whole or "…" in whole or "..." in whole:
+        return False
+    if _OWN_ENGLISH.search(whole) or _CALLED.search(whole) or _runs_on(whole) or _disagrees(tokens):
         return False
     lower = [t.lower_ for t in tokens]
     if set(lower) & _ADDRESSED or lower[0] in _LEANING or "please" in lower or _points_outside(tokens):
@@ -88,6 +102,19 @@ def _safe(doc: Doc, tokens: list[Token]) -> bool:
         and not (_commands(root) or _depends(root) or _says_twice_who(tokens))
         and not _reports_speech(tokens)
         and not _corrects_itself(lower)
+    )
+
+
+def _runs_on(text: str) -> bool:
+    """Words of a machine transcript without marks: a second sentence may have begun in them."""
+    return len(text.split()) > _UNMARKED and not re.search(r"[,.;:!]", text)
+
+
+def _disagrees(tokens: list[Token]) -> bool:
+    """ "Grades is for mackerel"."""
+    return any(
+        t.tag_ == "NNS" and t.dep_ == "nsubj" and t.head.lower_ in ("is", "was", "has") and t.i < t.head.i
+        for t in tokens
     )
 
 

@@ -12,6 +12,7 @@ WITHHELD = "withheld: too few alike"  # what privacy puts in the place of a valu
 _SAYS = re.compile(r"[^\W\d_]{2,}|\d")
 ANOTHER_JOB = "another occupation"  # the coarsest that privacy says of a job, which says nothing of anybody
 _ONLY_WITHHELD = re.compile(rf"(?:(?:{ANOTHER_JOB}|{WITHHELD})(?: \(\d+\))?(?:, )?)+")
+_MORE = re.compile(r"\band \d+ more\b")
 _ALSO_WITHHELD = re.compile(rf"(?:, )?{WITHHELD}(?: \((\d+)\))?")
 
 
@@ -27,7 +28,7 @@ class Fact:
 def told(facts: Mapping[str, str]) -> tuple[Fact, ...]:
     """Facts by their names in words; those that say nothing once names were replaced are left out."""
     found = [_fact(name, value) for name, value in facts.items() if not _ONLY_WITHHELD.fullmatch(_value(value))]
-    return tuple(fact for fact in found if _SAYS.search(PLACEHOLDER.sub("", fact.value)))
+    return tuple(fact for fact in found if _SAYS.search(_MORE.sub("", PLACEHOLDER.sub("", fact.value))))
 
 
 def withheld(facts: Mapping[str, str]) -> tuple[str, ...]:

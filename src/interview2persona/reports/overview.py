@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from interview2persona.model import JOURNEY_STAGES, Claim, Membership, Persona, Study
 from interview2persona.reports import sections
-from interview2persona.reports.pages import not_used, page_name, people, safe
+from interview2persona.reports.pages import left_out, not_used, page_name, people, safe
 
 _THEMES_SHOWN = 20
 
@@ -157,8 +157,8 @@ def _coverage(study: Study) -> Iterator[str]:
     outside = [s for s in study.statements if s.labels and not s.theme_id]
     labelled = sum(bool(s.labels) for s in study.statements)
     yield f"- {len(outside)} of {labelled} labelled statements are in no theme (`data/statements.csv` has the nearest)."
-    lost = sum(sum(reasons.values()) for reasons in study.filtered.values())
-    yield f"- {lost} remarks were left out as greetings, thanks or mere listening."
+    if lost := left_out(study):
+        yield f"- {lost}"
     members = {m.participant_id for m in study.personas.memberships if m.persona_id}
     alone = [p.participant_id for p in study.participants if p.counts and p.participant_id not in members]
     if alone:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from interview2persona.model import Claim, Evidence, Persona, Statement, Study
+from interview2persona.model import OFF_RECORD, Claim, Evidence, Persona, Statement, Study
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$]|(?<=%)%|(?<==)=|^[-+](?=[\s+-]|$))")  # %% and == are Obsidian's
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # what would begin a list
@@ -28,6 +28,16 @@ def not_used(study: Study) -> tuple[list[tuple[str, str]], int]:
     skipped = [t for t in study.transcripts if not t.usable]
     named = [(t.path, str(t.problems[0]) if t.problems else "nothing said") for t in skipped[:NAMED]]
     return named, len(skipped) - len(named)
+
+
+def left_out(study: Study) -> str:
+    """A sentence on what became no statement; "" where everything did."""
+    lost = sum(sum(reasons.values()) for reasons in study.filtered.values())
+    kept_back = sum(reasons.get(OFF_RECORD, 0) for reasons in study.filtered.values())
+    if not lost:
+        return ""
+    asked = f"; {kept_back:,} of them because somebody asked not to pass them on" if kept_back else ""
+    return f"{lost:,} remarks were left out as greetings, thanks or mere listening{asked}."
 
 
 def standing(persona: Persona, total: int) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interview2persona.language import Language
-from interview2persona.model import Statement, Transcript, Turn
+from interview2persona.model import OFF_RECORD, Statement, Transcript, Turn
 from interview2persona.settings import Settings
 from interview2persona.statements import filler
+from interview2persona.statements.record import off_record
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -61,17 +62,30 @@ def segment(
         docs, begun = iter(language.parse(texts)), len(statements)
         for transcript in some:
             reasons: Counter[str] = Counter()
+            own: list[Statement] = []
             for turn, question in with_questions(transcript):
                 doc = next(docs)
                 said = list(
                     _of_turn(transcript, turn, question, doc, reasons=reasons, min_words=settings.statements.min_words)
                 )
                 _keep_parses(language, turn, doc, said)
-                statements += said
+                own += said
+            statements += _on_record(own, reasons)
             filtered[transcript.path] = dict(sorted(reasons.items()))
         if found:
             found(statements[begun:])
     return Segmented(tuple(_identify(statements)), filtered)
+
+
+def _on_record(said: Sequence[Statement], reasons: Counter[str]) -> list[Statement]:
+    """Those that somebody did not ask to keep to oneself."""
+    out: set[int] = set()
+    for person in dict.fromkeys(s.participant_id for s in said):
+        own = [number for number, s in enumerate(said) if s.participant_id == person]
+        out |= {own[k] for k in off_record([said[number] for number in own])}
+    if out:
+        reasons[OFF_RECORD] += len(out)
+    return [s for number, s in enumerate(said) if number not in out]
 
 
 def with_questions(transcript: Transcript) -> Iterator[tuple[Turn, str]]:

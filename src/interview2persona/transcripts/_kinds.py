@@ -54,6 +54,13 @@ _ASKED_ABOUT = re.compile(
     r"|(?:do|are|did|would|can) they|they|them|their)\b",
     re.I,
 )
+# "And the teachers?", "What about the revenue people?", "Let's start with the owners": a group is the topic.
+_ASKED_ABOUT_GROUP = re.compile(
+    r"^(?:\W*\b(?:and|so|okay|ok|then|finally|now|right|good|well)\b\W*)*"
+    r"(?:(?:how|what) about |(?:what|how) do |do |(?:let['’]?s )?(?:start|begin) with |tell me about )?"
+    r"(?:the|those|these) (?:[\w'’-]+ ){0,2}(?:[\w-]+s|people|parents|women|men|children)\b",
+    re.I,
+)
 _SELLING = re.compile(r"\b(?:sells?|selling|sold|buys?|bought|price|sign(?:s|ed)?|offer|demo)\b", re.I)
 _THEY = re.compile(r"\b(?:they|them|their|they['’](?:re|ll|ve|d)|he|she|his|her|him)\b", re.I)
 _I = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|we|we['’](?:re|ve|d|ll)|our|us|me)\b", re.I)
@@ -105,19 +112,21 @@ def interview_kind(path: str, asking: Sequence[str], telling: Sequence[str]) -> 
     """The kind of an interview and why. Staff speaks of others more than of self, and is asked about them.
 
     Being asked about others all the time is enough; who is asked so now and then must name such work, too. A file name
-    says so as well, but not against a participant who plainly speaks of themselves. Chosen on 236 interviews of
-    nineteen studies, in which 38 people are staff: it finds 34 of them, and takes no customer for one.
+    says so as well, but not against a participant who plainly speaks of themselves. Chosen on 548 interviews of 45
+    studies, in which 55 people are staff: it finds 54 of them, and takes no customer for one.
     """
     told = " ".join(telling)
     of_others = len(_THEY.findall(told)) / max(1, len(_I.findall(told)))
-    asked_of_others = sum(bool(_ASKED_ABOUT.search(text)) for text in asking) / max(1, len(asking))
+    about = sum(bool(_ASKED_ABOUT.search(text) or _ASKED_ABOUT_GROUP.search(text)) for text in asking)
+    asked_of_others = about / max(1, len(asking))
     named = _from_name(path)
     if named == "customer" or (named and of_others >= 0.6):
         return named, "file name"
     signs = {kind: len(pattern.findall(told + " " + " ".join(asking))) for kind, pattern in _STAFF.items()}
     kind = max(sorted(signs), key=lambda k: signs[k])
     often = 0.15 if signs[kind] >= 2 else 0.28 if len(asking) > 3 else 1.1
-    if of_others >= 0.75 and asked_of_others >= often:
+    mostly = of_others >= 0.75 and asked_of_others >= often
+    if mostly or (of_others >= 0.6 and asked_of_others >= 0.3 and len(asking) > 3):
         found = kind if signs[kind] else "sales" if len(_SELLING.findall(told)) > 2 else "service"
         return found, "is asked about customers and speaks mostly of them"
     return ("customer", "speaks mostly of themselves") if of_others < 0.75 and telling else ("unknown", "no clear sign")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from interview2persona.model import Study
 from interview2persona.reports import sections
-from interview2persona.reports.pages import not_used
+from interview2persona.reports.pages import left_out, not_used
 
 _LISTED = 8  # participants named in a sentence
 
@@ -48,8 +48,8 @@ def limits(study: Study) -> Iterator[tuple[str, str]]:
     if more:
         yield "Not used", f"{more} more: see data/transcripts.csv."
     yield "In no theme", _outside(study)
-    if lost := sum(sum(reasons.values()) for reasons in study.filtered.values()):
-        yield "Left out", f"{lost:,} remarks were left out as greetings, thanks or mere listening."
+    if lost := left_out(study):
+        yield "Left out", lost
     members = {m.participant_id for m in study.personas.memberships if m.persona_id}
     alone = [p.participant_id for p in study.participants if p.counts and p.participant_id not in members]
     if alone:

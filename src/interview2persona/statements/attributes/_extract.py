@@ -72,6 +72,7 @@ _LESS_POSSIBLE: Mapping[str, tuple[float, float]] = {
     "source_of_information": (0.02, 0.2),
     "tools": (0.1, 0.1),
 }
+_NOT_AN_AGE, _RIVAL = ("tenure", "company_size"), 0.4  # "forty-one years, a technician" is how old somebody is
 _WORDED = 0.5  # what such words add to the certainty: they mostly come first
 _WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
 _COUNTED = {"company_size": with_digits, "age": with_digits, "tenure": in_years}
@@ -190,7 +191,9 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     if said.told is None:
         return family(said)
     likely, way = said.told[name], 0 if said.asked & _ASKED.get(name, frozenset()) else 1
-    if likely < _LESS_POSSIBLE.get(name, _POSSIBLE)[way]:
+    if likely < _LESS_POSSIBLE.get(name, _POSSIBLE)[way] or (
+        name in _NOT_AN_AGE and likely < _RIVAL < said.told.get("age", 0.0)
+    ):
         return ()
     worded = [
         replace(f, score=least + likely + _WORDED + f.score / _WEIGHT.get(name, 100))

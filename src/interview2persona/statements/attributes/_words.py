@@ -50,7 +50,8 @@ PEOPLE = (
 NOT_PEOPLE = (
     r"(?:\w*(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|times?|calls?|percent|computers?|"
     r"orders?|letters?|printers?|"
-    r"customers|buyers|users|numbers?|papers|scanners|trailers|containers|meters?|kilometers?|kilometres?|"
+    r"customers|buyers|users|punters|guests|visitors|followers|listeners|readers|daughters|"
+    r"numbers?|papers|scanners|trailers|containers|meters?|kilometers?|kilometres?|"
     r"litres?|liters?|folders|"
     r"offers|suppliers|drawers|corners|counters|centers|centres|chargers|boilers|coolers|dryers|driers|sweepers|timers|"
     r"answers|invoices|quarters|stickers|posters|newsletters|routers|servers|trucks|vans|cars|others|winters|summers|"

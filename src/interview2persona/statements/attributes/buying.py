@@ -14,6 +14,7 @@ _BUDGET = re.compile(
     rf"vehicle|van))?)",
     re.I,
 )
+_NO_MORE = re.compile(r"\b(?:more|higher|longer|further)\s+than\s*$|\b(?:above|over|beyond|past)\s*$", re.I)
 _PAYING = re.compile(
     r"\b(?:budget|pay|paid|paying|costs?|price|sign|approve|afford|spend|spent|invoice|fee|licen[cs]e|"
     r"subscription|worth|bill)\b",
@@ -74,6 +75,7 @@ _ASKED_CAREFUL = re.compile(
     re.I,
 )
 _ASKED_RISK = re.compile(r"\brisk[- ]takers?\b", re.I)
+_AFFIRMED = re.compile(r"^\W*(?:oh,? )?(?:yes|yeah|yep|aye|sure|definitely|absolutely|of course|always|very)\b", re.I)
 _ASKED_KIND = re.compile(
     r"\b(?:describe|call) (?:yourself|them)\b|\b(?:kind|sort|type) of (?:buyer|person|customer)\b|\bhow careful\b|"
     r"\bare you (?:a |some(?:one|body) who )?(?:cautious|careful|tr(?:y|ies)|risk)",
@@ -91,7 +93,13 @@ _SHOWN = 8  # words
 def budget(said: Said) -> Iterator[Found]:
     """An amount the person may spend or pays, in a sentence about paying."""
     if said.relevant and _PAYING.search(said.text) and (said.person == "self" or "buy" in said.asked):
-        yield from (said.found(m["v"], 1.0 + 0.5 * ("buy" in said.asked)) for m in said.matches(_BUDGET))
+        stated = (m for m in said.matches(_BUDGET) if not declined(said, m.start("v")))
+        yield from (said.found(m["v"], 1.0 + 0.5 * ("buy" in said.asked)) for m in stated)
+
+
+def declined(said: Said, at: int) -> bool:
+    """ "Not one euro", "I'm not paying two hundred dollars"; "not more than two hundred" is what they would pay."""
+    return said.refused(at) and not _NO_MORE.search(said.text[:at])
 
 
 def risk_attitude(said: Said) -> Iterator[Found]:
@@ -121,7 +129,7 @@ def _feelings(said: Said, question: str) -> Iterator[str]:
 
 def _answered(said: Said, ident: str, question: str) -> Iterator[Found]:
     refused = re.match(r"\W*(?:no|not)\b", f"{said.statement.before} {said.text}", re.I)
-    if _ASKED_RISK.search(question):
+    if _ASKED_RISK.search(question) and (refused or _AFFIRMED.search(said.text)):
         yield Found("no risk taker" if refused else "risk taker", 1.45, ident)
     elif _ASKED_CAREFUL.search(question) and not said.others and not refused:
         yield Found(_attitude("careful", said.text), 1.7 - said.place / 10, ident)

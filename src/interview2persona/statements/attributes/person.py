@@ -56,8 +56,8 @@ _OTHER_AGE = re.compile(
 _FAMILY = rf"(?:{PARTNER}|{CHILD}|{HOUSEMATE})"
 _MINE = re.compile(
     rf"\b(?P<v>(?:my|our)\s+(?:(?!boss|colleague)[\w-]+\s+){{0,2}}?(?:{_FAMILY}|girls?|boys?|"
-    rf"lads?)\b(?:['’]s)?(?:\s+(?:and|is|are|was|has|at|on|in|with|of|who|every|just|"
-    rf"goes)\b[^.,;!?—–]{{0,40}}(?!\w))?)",
+    rf"lads?)\b(?:['’]s)?(?:\s+(?:and|is|are|was|at|in|with|of)\b"
+    rf"[^.,;!?—–]{{0,40}}(?!\w))?)",
     re.I,
 )
 _HAVE = re.compile(
@@ -90,7 +90,7 @@ _LIVING = re.compile(
 )
 _CRECHE = re.compile(
     r"\b(?:I|we|I['’]?ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
-    r"boy|girl)|twins)\b[^.,;!?—–]{0,30}(?!\w)|(?:crèche|kindergarten|nursery|daycare|school run))",
+    r"boy|girl)|twins)\b[^.,;!?—–]{0,30}(?!\w))",
     re.I,
 )
 _NOT_FAMILY = re.compile(
@@ -98,6 +98,11 @@ _NOT_FAMILY = re.compile(
     r"implementation|creative|writing|design)\s+partner|\bpartners\b|\bcat\s*5|\bchildren['’]s",
     re.I,
 )
+
+
+_CHILDREN = 9  # in a household
+_GONE = re.compile(r"\b(?:bur(?:y|ied)|lost|outlived|divorced)\s+(?:\w+\s+)?$", re.I)
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
 def age(said: Said) -> Iterator[Found]:
@@ -145,7 +150,10 @@ def household(said: Said) -> Iterator[Found]:
     ):
         for m in said.matches(pattern):
             whole = said.text[m.start("v") : m.end("v") + 2]  # with an "'s"
-            if not _NOT_FAMILY.search(whole) and (score > 1 or asked or said.person != "other"):
-                yield said.found(_NEW_CLAUSE.sub("", m["v"]), score + asked)
+            no_home = _NOT_FAMILY.search(whole) or said.refused(m.start("v")) or _GONE.search(said.text[: m.start("v")])
+            if pattern is _COUNTED and (value_of(m["v"].split()[0]) or 0) > _CHILDREN:
+                continue  # a class, not a family
+            if not no_home and (score > 1 or asked or said.person != "other"):
+                yield said.found(_POSSESSIVE.sub("", _NEW_CLAUSE.sub("", m["v"])), score + asked)
     if said.early:
         yield from (said.found(m["v"], 0.8) for m in said.matches(_AT_HOME))

@@ -42,6 +42,7 @@ _OWN_NOTES = re.compile(
     r"their)\s+(?:own\s+|little\s+|old\s+)?(?:notebook|notes|sheets?|spreadsheets?|copybook|logbook|cheat\s+sheet|calculations?))\b",
     re.I,
 )
+_LIKE = re.compile(r"\blike\s+(?:(?:an?|the|in)\s+)*$", re.I)  # "it looks like a catalogue"
 _CLAUSE = re.compile(
     r"\s+(?:who|that|which|rang|told|showed|said|says|sends|heard|has|had|was|is)\b.*|\s+who['’]s\b.*", re.I
 )
@@ -75,7 +76,9 @@ def source_of_information(said: Said) -> Iterator[Found]:
     """Where the person heard of it, whom they ask, what they read."""
     asked = "hear" in said.asked
     if asked or ("buy" in said.asked and _HEARD.search(said.text)) or (said.relevant and _HEARD.search(said.text)):
-        told = (m for m in said.matches(_SOURCE) if not said.refused(m.start()))
+        told = (
+            m for m in said.matches(_SOURCE) if not (said.refused(m.start()) or _LIKE.search(said.text[: m.start()]))
+        )
         yield from (said.found(_CLAUSE.sub("", m["v"]), 0.5 + 1.0 * asked) for m in told)
     if said.relevant:
         found = (m for m in said.matches(_STRONG_SOURCE) if not said.refused(m.start()))

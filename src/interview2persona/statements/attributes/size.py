@@ -50,6 +50,7 @@ _HOLDING = re.compile(
     r"what do you do|about yourself|your (?:work|job|role)|who are you)\b",
     re.I,
 )
+_OTHERS = re.compile(rf"\b{NOT_PEOPLE}$", re.I)  # "nine thousand punters"
 _SETTLEMENT = re.compile(r"\b(?:island|village|town|city|parish|street|neighbou?rhood)\b", re.I)
 _SIZE_BARE = re.compile(
     rf"^(?:(?:so|well|um|uh|oh|about|we['’]?re|with)[\s,]+)*(?P<v>{RANGE})\b(?!\s*(?:{NOT_PEOPLE}|%|o['’]clock)\b)",
@@ -64,14 +65,18 @@ def company_size(said: Said) -> Iterator[Found]:
     bonus = 0.8 * said.early + 0.5 * ("company" in said.asked) + 0.2 * ("role" in said.asked)
     if said.place < 0.4 or "company" in said.asked:
         for pattern, score in ((_SIZE_ALL, 1.1), (_SIZE_WE, 1.0), (_SIZE_FIRM, 0.9), (_SIZE, 0.6)):
-            yield from (_count(said, m, score + bonus) for m in said.matches(pattern) if (value_of(m["v"]) or 0) > 2)
+            yield from (_count(said, m, score + bonus) for m in said.matches(pattern) if _people(m["v"]))
         if re.search(r"\b(?:I|me|we|us)\b", said.text):
             yield from (_count(said, m, 0.9 + bonus) for m in said.matches(_SIZE_SUM) if "company" in said.asked)
     if said.place < 0.15 and not said.others and _HOLDING.search(said.statement.question):
         yield from (said.found(m["v"], 0.7 + 0.3 * said.early) for m in said.matches(_UNITS) if _large(m["v"]))
-    yield from (_count(said, m, 0.9 + bonus) for m in said.matches(_SIZE_HAVE) if (value_of(m["v"]) or 0) > 2)
+    yield from (_count(said, m, 0.9 + bonus) for m in said.matches(_SIZE_HAVE) if _people(m["v"]))
     if re.search(r"how (?:big|many (?:people|of you|are|staff|employees))|what size", said.statement.question, re.I):
         yield from (_count(said, m, 0.6 + bonus) for m in said.matches(_SIZE_BARE))
+
+
+def _people(value: str) -> bool:
+    return (value_of(value) or 0) > 2 and not _OTHERS.search(value)
 
 
 def _large(value: str) -> bool:
