@@ -63,7 +63,7 @@ LESSONS = (
     Lesson(),
     Lesson(epochs=2, rate=1.2e-4, head_rate=5e-4, coded_words=4.0, heard_words=8.0, seed=2),
     Lesson(
-        epochs=3,
+        epochs=2,
         rate=1.6e-4,
         head_rate=5e-4,
         coded=0.3,
