@@ -28,7 +28,13 @@ from interview2persona.statements.attributes import (
 )
 from interview2persona.statements.attributes._holds import NAMED, holds, whole
 from interview2persona.statements.attributes._said import Found, Said, in_whole_words, short
-from interview2persona.statements.attributes._words import NUMBER, in_years, whole_numbers, with_digits
+from interview2persona.statements.attributes._words import (
+    NUMBER,
+    in_years,
+    numbers_in,
+    whole_numbers,
+    with_digits,
+)
 
 if TYPE_CHECKING:
     from interview2persona.reading.reader import Stated
@@ -191,9 +197,8 @@ def _found(said: Said, name: str, family: _Family, least: float) -> Iterable[Fou
     if said.told is None:
         return family(said)
     likely, way = said.told[name], 0 if said.asked & _ASKED.get(name, frozenset()) else 1
-    if likely < _LESS_POSSIBLE.get(name, _POSSIBLE)[way] or (
-        name in _NOT_AN_AGE and likely < _RIVAL < said.told.get("age", 0.0)
-    ):
+    of_age = name in _NOT_AN_AGE and likely < _RIVAL < said.told.get("age", 0.0) and len(numbers_in(said.text)) == 1
+    if likely < _LESS_POSSIBLE.get(name, _POSSIBLE)[way] or of_age:
         return ()
     worded = [
         replace(f, score=least + likely + _WORDED + f.score / _WEIGHT.get(name, 100))

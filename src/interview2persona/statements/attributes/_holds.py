@@ -30,9 +30,11 @@ _CLAUSE = re.compile(r"[^,;:.!?]+")
 _FEW, _MANY = 3, 14  # words that seldom say how somebody is; words of a clause that is shown whole
 _ADJECTIVE = re.compile(
     r"\b(?:careful|cautious|sceptical|skeptical|suspicious|wary|conservative|adventurous|bold|brave|curious|nervous|"
-    r"impatient|patient|pessimist|optimist|coward|gambler|worrier|jumper|risk[- ]takers?)\b",
+    r"impatient|patient|prudent|reckless|impulsive|pessimist|optimist|adventurer|coward|gambler|worrier|jumper|"
+    r"risk[- ]takers?)\b",
     re.I,
 )
+_SELF = re.compile(rf"^I(?:['’]?m| am)\b|{_ADJECTIVE.pattern}", re.I)
 _NO_THING = re.compile(r"\d[\d\s-]{5,}|\bhalf past\b|\bo['’]?clock\b", re.I)
 _NO_AGE = re.compile(r"\s*(?:percent|%|euros?|pounds?|dollars?|quid|years? (?!old)|minutes?|hours?|[A-Z]{2,3}\b)")
 _NOT_NOW = re.compile(r"\b(?:stopped|retired?|started|married|until|till|then I['’]?m|was|were)\b[^.;]{0,15}$", re.I)
@@ -63,9 +65,9 @@ def holds(name: str, value: str, said: Said) -> bool:
     if name == "budget":
         return not (at >= 0 and declined(said, at))
     if name == "buying_role":
-        return bool(_DECIDES.search(value))
+        return len(value.split()) >= _FEW or bool(_DECIDES.search(value))
     if name in _WITH_NOUN and "[" not in value:
-        nouns = {t.text for t in said.doc if t.pos_ in _NOUNS}
+        nouns = {t.text for t in said.doc if t.pos_ in _NOUNS or t.tag_ == "VBG"}
         if nouns.isdisjoint(_WORD.findall(value)) or (name == "industry" and _no_trade(value)):
             return False
     if name == "industry" and not _SAYS.search(PLACEHOLDER.sub("", value)):
@@ -74,12 +76,12 @@ def holds(name: str, value: str, said: Said) -> bool:
         refused = at >= 0 and said.refused(at)
         little = {t.text for t in said.doc if t.pos_ in _LITTLE}
         return not refused and not _NO_THING.search(value) and not little.issuperset(_WORD.findall(value))
-    return not (name == "risk_attitude" and len(value.split()) < _FEW and not _ADJECTIVE.search(value))
+    return not (name == "risk_attitude" and len(value.split()) < _FEW and not _SELF.search(value))
 
 
 def _no_trade(value: str) -> bool:
     """What everybody works in, or what somebody is: "company", "paralegal"."""
-    return bool(_NO_TRADE.fullmatch(value)) or value.casefold().split()[-1].rstrip("s") in JOBS
+    return bool(_NO_TRADE.fullmatch(value)) or value.casefold().rstrip("s") in JOBS
 
 
 def whole(name: str, value: str, said: Said) -> str:

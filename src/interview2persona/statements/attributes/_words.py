@@ -197,6 +197,11 @@ def whole_numbers(text: str, begin: int, end: int) -> tuple[int, int]:
     return min([begin, *(a for a, _ in inside)]), max([end, *(b for _, b in inside)])
 
 
+def numbers_in(text: str) -> list[str]:
+    """The numbers of a text, in words or digits."""
+    return [run.group() for run in _RUN.finditer(text)]
+
+
 def with_digits(text: str) -> str:
     """The words with their number in digits behind them, so that they can be compared: "fifty-one (51)".
 

@@ -14,7 +14,11 @@ _BUDGET = re.compile(
     rf"vehicle|van))?)",
     re.I,
 )
-_NO_MORE = re.compile(r"\b(?:more|higher|longer|further)\s+than\s*$|\b(?:above|over|beyond|past)\s*$", re.I)
+_DECLINED = re.compile(
+    r"\bnot(?:\s+(?:even|one|a))?\s*$|(?:\b(?:not|never|won['’]?t|wouldn['’]?t|don['’]?t|can['’]?t)|n['’]t)\s+(?:\w+\s+)?"
+    r"(?:pay|paying|spend|spending|give|giving)\s*(?:(?!more\b|over\b|above\b)\w+\s+)?$",
+    re.I,
+)
 _PAYING = re.compile(
     r"\b(?:budget|pay|paid|paying|costs?|price|sign|approve|afford|spend|spent|invoice|fee|licen[cs]e|"
     r"subscription|worth|bill)\b",
@@ -99,7 +103,8 @@ def budget(said: Said) -> Iterator[Found]:
 
 def declined(said: Said, at: int) -> bool:
     """ "Not one euro", "I'm not paying two hundred dollars"; "not more than two hundred" is what they would pay."""
-    return said.refused(at) and not _NO_MORE.search(said.text[:at])
+    ceiling = re.match(r"more|over|above|than", said.text[at:], re.I)
+    return bool(_DECLINED.search(said.text[:at])) and not ceiling
 
 
 def risk_attitude(said: Said) -> Iterator[Found]:

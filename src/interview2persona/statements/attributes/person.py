@@ -101,7 +101,7 @@ _NOT_FAMILY = re.compile(
 
 
 _CHILDREN = 9  # in a household
-_GONE = re.compile(r"\b(?:bur(?:y|ied)|lost|outlived|divorced)\s+(?:\w+\s+)?$", re.I)
+_GONE = re.compile(r"\bnot\s+$|\b(?:bur(?:y|ied)|lost|outlived|divorced)\s+(?:\w+\s+)?$", re.I)
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -150,7 +150,7 @@ def household(said: Said) -> Iterator[Found]:
     ):
         for m in said.matches(pattern):
             whole = said.text[m.start("v") : m.end("v") + 2]  # with an "'s"
-            no_home = _NOT_FAMILY.search(whole) or said.refused(m.start("v")) or _GONE.search(said.text[: m.start("v")])
+            no_home = _NOT_FAMILY.search(whole) or _GONE.search(said.text[: m.start("v")])
             if pattern is _COUNTED and (value_of(m["v"].split()[0]) or 0) > _CHILDREN:
                 continue  # a class, not a family
             if not no_home and (score > 1 or asked or said.person != "other"):
