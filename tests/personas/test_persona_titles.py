@@ -26,7 +26,12 @@ def title(*claims: Claim) -> str:
 
 @pytest.mark.parametrize(
     "pointing",
-    ["This paragraph needed a table of ratings", "It needs a table of ratings", "Wants to add some other stuff"],
+    [
+        "This paragraph needed a table of ratings",
+        "It needs a table of ratings",
+        "Wants to add some other stuff",
+        "Last week, late, not late, earned, not earned",
+    ],
 )
 def test_what_points_elsewhere_or_names_nothing_comes_last(pointing: str) -> None:
     """Nobody who reads the wall knows which paragraph, or what stuff."""

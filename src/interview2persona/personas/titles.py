@@ -40,7 +40,8 @@ def title_of(sections: Mapping[str, Sequence[Claim]], statements: Mapping[str, S
 def _is_clear(said: Statement | None, doc: Doc) -> bool:
     of_them = doc[0].pos_ in ("VERB", "AUX")  # its subject, the persona, is left out
     alone = said.qualities.alone if said and said.qualities else clarity(doc, of_them=of_them)
-    return alone >= CLEAR and not vague(doc)
+    acts = of_them or any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc)  # nobody in "late, not late, earned"
+    return alone >= CLEAR and acts and not vague(doc)
 
 
 def _worth(claim: Claim, said: Statement | None, doc: Doc) -> float:
