@@ -1,6 +1,6 @@
 """How fast a run is, against the encoder alone and BERTopic, and what a change costs.
 
-    python benchmarks/speed/bench.py limit|cold|rerun|dask|scale [--bertopic PYTHON]
+    python benchmarks/speed/bench.py limit|labelling|cold|rerun|dask|scale [--bertopic PYTHON]
 
 Every program is a process of its own, from its start to its end, with a warm disk; comparisons are made by turns in
 one call. BERTopic is no dependency: make an environment (python -m venv bt; bt/bin/pip install bertopic) and name its
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from interview2persona.encoder import Text
 
 HERE = Path(__file__).parent
-ROUNDS = 3
+ROUNDS, PAIRS = 3, 9
 SIZES = 59, 590, 2_360  # interviews: 5,000, 50,000 and 200,000 statements
 STEPS = "read", "statements", "embed", "labels", "themes", "personas", "privacy", "reports"
 PER_LAYER = 4 * 384**2 + 2 * 384 * 1536  # weights that every token is multiplied with
@@ -178,43 +178,63 @@ def _proportional(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
+class Passes:
+    """What is read of the statements of some interviews, in one precision."""
+
+    def __init__(self, scratch: Path) -> None:
+        from interview2persona.reading.inputs import of_statements
+
+        interviews(scratch / "in")
+        seconds([*RUN, scratch / "in", "-o", scratch / "out"])
+        rows = table(scratch / "out", "statements")
+        self.texts = list(dict.fromkeys(r["text"] for r in rows))
+        self.places = of_statements([_said(r) for r in rows])
+
+    def of_vectors(self, precision: str) -> tuple[Sequence[Text], Callable[[], object]]:
+        from interview2persona.encoder import Encoder, bundled_folder
+        from interview2persona.reading import reader
+        from interview2persona.reading import weights as files
+
+        made = reader.shipped(precision=precision)
+        vectors = Encoder(bundled_folder(), precision=precision, changes=files.shipped().deltas)
+        windows = [window.text for window in made.windows(self.places)]
+        return windows, lambda: vectors.rows([w.text for w in made.windows(self.places)])
+
+    def of_all(self, precision: str) -> tuple[Sequence[Text], Callable[[], object]]:
+        from interview2persona.reading import reader
+        from interview2persona.reading import weights as files
+
+        made, network = reader.shipped(precision=precision), files.shipped()
+        windows = [window.text for window in made.windows(self.places)]
+        return windows, lambda: reader.probabilities(made.read(self.places)[:, made.dimensions :], network)
+
+
+def _precisions() -> list[str]:
+    from interview2persona import bert
+
+    return sorted({bert.FLOAT32, bert.precision("auto", "cpu")}, reverse=True)
+
+
 def limit(scratch: Path, _: str) -> None:
-    """The multiplications of the encoders at this machine's measured peak, and how long they take."""
+    """The multiplications of the encoder at this machine's measured peak, and how long they take."""
     import torch
 
-    from interview2persona import bert, threads
-    from interview2persona.encoder import Encoder, bundled_folder
-    from interview2persona.reading import reader
-    from interview2persona.reading import weights as files
-    from interview2persona.reading.inputs import of_statements
+    from interview2persona import threads
     from interview2persona.settings import Settings
     from interview2persona.themes.embedders import sentence_transformer
 
-    interviews(scratch / "in")
-    seconds([*RUN, scratch / "in", "-o", scratch / "out"])
-    rows = table(scratch / "out", "statements")
-    texts = list(dict.fromkeys(r["text"] for r in rows))
-    places = of_statements([_said(r) for r in rows])
+    read = Passes(scratch)
     head("pass", "precision", "tokens", "TFLOP", "peak, GFLOP/s", "seconds at the peak", "seconds", "of the limit")
-    precisions = {bert.FLOAT32, bert.precision("auto", "cpu")}
-    for precision in sorted(precisions, reverse=True):
+    for precision in _precisions():
         peak = threads.cores() * _peak(getattr(torch, precision))
         plain = sentence_transformer.make(Settings().with_changes({"themes.precision": precision}))
-        made, network = reader.shipped(precision=precision), files.shipped()
-        vectors = Encoder(bundled_folder(), precision=precision, changes=network.deltas)
-        windows = [window.text for window in made.windows(places)]
         passes: dict[str, tuple[Sequence[Text], Callable[[], object]]] = {
-            "statements alone, the plain encoder": (plain.texts(texts), lambda plain=plain: plain.encode(texts)),
-            "answers, vectors alone": (
-                windows,
-                lambda made=made, vectors=vectors: vectors.rows([w.text for w in made.windows(places)]),
+            "statements alone, the plain encoder": (
+                plain.texts(read.texts),
+                lambda plain=plain: plain.encode(read.texts),
             ),
-            "answers, with labels and attributes": (
-                windows,
-                lambda made=made, network=network: reader.probabilities(
-                    made.read(places)[:, made.dimensions :], network
-                ),
-            ),
+            "answers, vectors alone": read.of_vectors(precision),
+            "answers, with labels and attributes": read.of_all(precision),
         }
         taken = {name: [] for name in passes}
         for _ in range(1 + ROUNDS):  # the first warms up
@@ -226,6 +246,26 @@ def limit(scratch: Path, _: str) -> None:
             least = flop / peak / 1e9
             row(name, precision, f"{tokens:,}", flop / 1e12, f"{peak:,.0f}", least, middle, f"{least / middle:.0%}")
     print(f"\n{torch.__version__}, {threads.cores()} threads, {PER_LAYER / 1e6:.2f} million weights a layer and token.")
+
+
+def labelling(scratch: Path, _: str) -> None:
+    """What labels, attributes and qualities add to the time of vectors alone: medians of many pairs, by turns."""
+    read = Passes(scratch)
+    head(
+        "precision",
+        "pairs",
+        "vectors alone, seconds",
+        "with all that is told",
+        "more",
+        "quarter of pairs below",
+        "above",
+    )
+    for precision in _precisions():
+        vectors, everything = read.of_vectors(precision)[1], read.of_all(precision)[1]
+        pairs = [(_timed(vectors), _timed(everything)) for _ in range(1 + PAIRS)][1:]
+        low, middle, high = statistics.quantiles((both / alone - 1 for alone, both in pairs), n=4)
+        alone, both = (statistics.median(part) for part in zip(*pairs, strict=True))
+        row(precision, PAIRS, alone, both, *(f"{share:.1%}" for share in (middle, low, high)))
 
 
 def _said(row: dict[str, str]) -> Statement:
@@ -251,7 +291,7 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-PARTS = {"limit": limit, "cold": cold, "rerun": rerun, "dask": dask, "scale": scale}
+PARTS = {"limit": limit, "labelling": labelling, "cold": cold, "rerun": rerun, "dask": dask, "scale": scale}
 
 
 def main() -> None:

@@ -181,7 +181,7 @@ def _closing_table(result: RunResult, study: Study) -> None:
     if study.personas.personas:
         out().print(table)
     if reason := study.personas.method.get("reason"):
-        console.print(str(reason))
+        console.print(f"{reason}.")
     if wording := result.manifest.get("wording"):
         console.print(_worded(wording))
     console.print(f"Overview and open questions: {result.output / 'personas.md'}")
