@@ -17,6 +17,14 @@ def segments_of(study, settings=QUICK, **changes):
     return segment(profiles_of(people, study.statements, study.themes, study.vectors), settings)
 
 
+def test_people_are_compared_in_all_that_has_a_label(two_kinds) -> None:
+    """What they say of themselves included; what says nothing of anybody is left out."""
+    first, second, *rest = two_kinds.statements
+    said = [replace(first, labels=("profile",)), replace(second, labels=()), *rest]
+    found = profiles_of(two_kinds.participants, said, two_kinds.themes, two_kinds.vectors)
+    assert len(found.bags.rows) == sum(bool(s.labels) for s in said) == len(said) - 1
+
+
 def test_two_kinds_of_people_are_told_apart_with_the_reason_in_words(two_kinds) -> None:
     found = segments_of(two_kinds)
     assert [sorted({p[:5] for p in group}) for group in found.groups] in (

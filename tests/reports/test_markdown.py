@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from interview2persona.model import Persona, Problem, Qualities, Study, Transcript
+from interview2persona.model import OFF_RECORD, Persona, Problem, Qualities, Study, Transcript
 from interview2persona.reports import sections
 from interview2persona.reports.facts import ANOTHER_JOB, WITHHELD, not_told, told
-from interview2persona.reports.pages import page_name, severity, standing
+from interview2persona.reports.pages import left_out, page_name, severity, standing
 from interview2persona.reports.writers import markdown
 from interview2persona.settings import Settings
 from interview2persona.statements.privacy import cells, generalise
@@ -77,8 +77,21 @@ def test_a_quote_that_a_line_repeats_stands_in_the_evidence_alone() -> None:
 
 
 def test_facts_of_which_only_replaced_names_are_left_are_not_shown() -> None:
-    facts = {"location": "[PLACE 3], [PLACE 9] — 2 of 3 people", "job_title": "buyer at [ORG 2] — 1 of 3 people"}
+    facts = {
+        "location": "[PLACE 3], [PLACE 9] — 2 of 3 people",
+        "industry": "[ORG 3] and 2 more — 3 of 3 people",
+        "job_title": "buyer at [ORG 2] — 1 of 3 people",
+    }
     assert [(f.name, f.value, f.count) for f in told(facts)] == [("Job title", "buyer at [ORG 2]", "1 of 3 people")]
+
+
+def test_what_was_left_out_is_counted_and_what_was_said_in_confidence_apart() -> None:
+    study = replace(small(), filtered={"a.txt": {"thanks": 3, OFF_RECORD: 2}, "b.txt": {OFF_RECORD: 1}})
+    assert left_out(study).startswith(
+        "6 remarks were left out as greetings, thanks or mere listening; 3 of them because"
+    )
+    assert left_out(study) in str(markdown.render(study, Settings())["personas.md"])
+    assert left_out(replace(study, filtered={})) == ""
 
 
 def test_what_is_withheld_is_said_once_and_not_line_by_line() -> None:

@@ -227,3 +227,38 @@ def test_roles_of_the_shared_study_are_right_even_without_names() -> None:
         right += sum((found[numbered[t["speaker"]]] == "participant") == (t["role"] == "participant") for t in said)
         total += len(said)
     assert right / total >= 0.97
+
+
+OF_GROUPS = [
+    "What is your job?",
+    "Start with the owners. Who are they?",
+    "And the teachers?",
+    "How about the trustees?",
+    "What would you change?",
+    "And the parents?",
+]
+OF_ONESELF = [
+    "What is your job?",
+    "How do you start a day?",
+    "And then?",
+    "What would you change?",
+    "And at home?",
+    "Why?",
+]
+SPEAKS_OF_OTHERS = "They call at nine, their boss signs, and she asks what they pay. I listen."
+SPEAKS_OF_ONESELF = "I call at nine, my boss signs, and I ask what we pay. They listen."
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "staff"),
+    [
+        (OF_GROUPS, SPEAKS_OF_OTHERS, True),
+        (OF_GROUPS, SPEAKS_OF_ONESELF, False),
+        (OF_ONESELF, SPEAKS_OF_OTHERS, False),
+    ],
+)
+def test_who_is_asked_about_groups_and_speaks_of_them_is_staff(asked: list[str], said: str, staff: bool) -> None:
+    """Without a word of selling or support; who looks after a parent speaks of others too, and is not asked so."""
+    turns = [turn for question in asked for turn in (("Interviewer", question), ("Ann", said))]
+    (person,) = assign(make("x.txt", turns)).participants
+    assert person.counts is not staff
