@@ -24,12 +24,17 @@ def said(*texts: str) -> list[Statement]:
         (("Between you and me I'd let them talk, it would save everyone a week.", "We start at six."), [0]),
         (("Off the record?", "The boss drinks."), [0, 1]),
         (("You didn't hear that.",), [0]),
+        (("I hide the keys.", "Cut that bit out, please."), [0, 1]),
+        (("I hide the keys, you can cut that, but you'd have to ask.", "Never quote me on that."), [0, 1]),
         # Of others, or about something else.
         (("I asked the lady, off the record, in the stairs.", "We start at six."), []),
         (("They don't print that on the bill.", "We start at six."), []),
         (("He told me, don't write that on the form, it is the wrong number.",), []),
         (("There is a wall between us and the shop.",), []),
         (("I didn't hear that.", "Say it again?"), []),
+        (("We start at six.", "You can't print that from the phone."), []),
+        (("We start at six.", "Delete that, and it comes back on Monday."), []),
+        (("We start at six.", "Don't use that on wood."), []),
     ],
 )
 def test_what_is_said_in_confidence_stays_out(texts: tuple[str, ...], out: list[int]) -> None:

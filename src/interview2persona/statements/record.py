@@ -12,13 +12,16 @@ from interview2persona.model import Statement
 
 _LEAD = r"(?:(?:oh|and|but|now|please|so|well|no|god|jesus|ah|ha|hey|actually|okay|ok|just)\b\W*)*"
 _REQUEST = (
-    r"(?:(?:you\s+)?(?:don['’]?t|do\s+not|mustn['’]?t|can['’]?t)\s+(?:\w+\s+)?(?:print|quote|publish|record|write|note|"
-    r"repeat|use)\s+(?:me\s+on\s+)?(?:any\s+of\s+)?(?:that|this|it)\b|(?:cut|delete|strike|scrap|erase)\s+(?:that|this)\b|"
-    r"(?:leave|take|edit)\s+(?:that|this)(?:\s+(?:bit|part|one))?\s+out\b|you\s+(?:didn['’]?t|never)\s+heard?\s+"
-    r"(?:that|this|it)\b|(?:that|this)(?:['’]s|\s+is|\s+was|\s+stays)\s+off\s+the\s+record\b)"
+    r"(?:(?:(?:don['’]?t|do\s+not|never)\s+(?:you\s+|ever\s+|even\s+)?|you\s+(?:mustn['’]?t|must\s+not)\s+)"
+    r"(?:print|quote|publish|record|write|repeat)\s+(?:me\s+on\s+)?(?:any\s+of\s+)?(?:that|this)\b|"
+    r"you\s+(?:didn['’]?t|never)\s+heard?\s+(?:that|this|it)\b|(?:that|this)(?:['’]s|\s+is|\s+was|\s+stays)\s+off\s+the\s+record\b)"
 )
-_BEFORE = re.compile(rf"^\W*{_LEAD}{_REQUEST}", re.I)  # of what was said before
-_WITHIN = re.compile(rf"[,;:–—-]\s*{_LEAD}{_REQUEST}[^,;.!?]{{0,12}}\W*$", re.I)  # of what it ends
+_CUT = (
+    r"(?:(?:cut|delete|strike|scrap|erase)\s+(?:that|this)(?:\s+(?:bit|part|one|out))*|"
+    r"(?:leave|take|edit)\s+(?:that|this)(?:\s+(?:bit|part|one))?\s+out)(?:,?\s+please)?\W*$"
+)
+_BEFORE = re.compile(rf"^\W*{_LEAD}(?:{_REQUEST}|{_CUT})", re.I)  # of what was said before
+_WITHIN = re.compile(rf"[,;:–—-]\s*{_LEAD}(?:{_REQUEST}[^,;.!?]{{0,12}}\W*$|{_CUT})", re.I)  # of what it ends
 _CONFIDENCE = re.compile(
     r"^\W*off\s+the\s+record\b|\boff\s+the\s+record\W*$|\bbetween\s+(?:you\s+and\s+me|ourselves)\b|"
     r"\b(?:just|strictly|only)\s+between\s+us\b",

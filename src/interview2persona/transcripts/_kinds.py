@@ -56,7 +56,7 @@ _ASKED_ABOUT = re.compile(
 )
 # "And the teachers?", "What about the revenue people?", "Let's start with the owners": a group is the topic.
 _ASKED_ABOUT_GROUP = re.compile(
-    r"^(?:\W*\b(?:and|so|okay|ok|then|finally|now|right|good|well)\b\W*)*"
+    r"^\W*(?:(?:and|so|okay|ok|then|finally|now|right|good|well)\b\W*)*"
     r"(?:(?:how|what) about |(?:what|how) do |do |(?:let['’]?s )?(?:start|begin) with |tell me about )?"
     r"(?:the|those|these) (?:[\w'’-]+ ){0,2}(?:[\w-]+s|people|parents|women|men|children)\b",
     re.I,
