@@ -48,6 +48,7 @@ QUOTED = [
     "Would I buy it again?",
     "I'd a voice, not a vote.",
     "If there's a signature needed, that's me.",
+    "I'd like to be in that upstairs office, and still know everybody's name.",
     # Their own English, and where sentences end.
     "Without to ask nobody signs the paper here.",
     "We was whispering in the church.",

@@ -48,6 +48,8 @@ def third_person(tokens: list[Token]) -> str:
     # "Prints it and they put it there" would be two who act, and "prints it, and the boss signs" reads as an order.
     leading = leading and not any(t.lower_ in ("i", "we", "me", "us") for t in first[1:])
     leading = leading and not any(_has_subject(other) for other in tokens[0].head.conjuncts)
+    if leading and _continues_a_wish(tokens[0].head):
+        return ""
     finite = _finite_of(tokens[0]) if leading else None
     if not leading and any(_is_one(t) for t in tokens):
         return ""
@@ -65,6 +67,12 @@ def third_person(tokens: list[Token]) -> str:
             return ""
         words.append(new)
     return _join(words, rest)
+
+
+def _continues_a_wish(verb: Token) -> bool:
+    """ "I'd like to be there and know their names": whether one knows or would like to, the form decides."""
+    wishes = [c.i for c in verb.children if c.dep_ == "xcomp" and any(to.tag_ == "TO" for to in c.children)]
+    return any(other.i > min(wishes) and not _has_subject(other) for other in verb.conjuncts) if wishes else False
 
 
 def _could_be_another(pronoun: Token, tokens: list[Token]) -> bool:
