@@ -276,6 +276,7 @@ def test_numbers_in_words_carry_their_digits(text: str, digits: str) -> None:
     ("text", "years"),
     [("fourteen months", "(1.2 years)"), ("two and a half years", "(2.5 years)"), ("six years in May", "(6 years)"),
      ("two years and four months", "(2.3 years)"), ("two and half years", "(2.5 years)"),
+     ("one month", "(0.083 years)"), ("thirty-third year", "thirty-third year"), ("in seven weeks", "in seven weeks"),
      ("since I was twenty", "since I was twenty"), ("in 1961", "in 1961")],
 )  # fmt: skip
 def test_lengths_of_time_are_comparable_in_years(text: str, years: str) -> None:

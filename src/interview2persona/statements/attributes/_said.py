@@ -64,7 +64,7 @@ _REFUSED = re.compile(
 _DANGLING = words_of(
     "a an the of in at for since with and or to up on that who which is are was were has have goes my "
     "our there from but so by it that's that’s who's who’s what he she they we i per than into through about as your "
-    "his her their when where if because"
+    "his her their when where if because this these those"
 )
 _MAX_WORDS = 14
 

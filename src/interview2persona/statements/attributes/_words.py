@@ -248,6 +248,8 @@ def _with_word(current: float, before: str, value: int) -> float:
 
 _YEARS_AND_MONTHS = re.compile(rf"({NUMBER})\s+years?,?\s+and\s+({NUMBER})\s+months?\b", re.I)
 _TIME = re.compile(r"\b(?:years?|months?|weeks?|decades?)\b", re.I)
+# "My third year" and "in six weeks" are no lengths.
+_NO_LENGTH = re.compile(r"\d|(?<!mon)th\b|\b\w*(?:first|second|third)\b|\bin\s+my\b|^in\s", re.I)
 
 
 def in_years(text: str) -> str:
@@ -255,7 +257,7 @@ def in_years(text: str) -> str:
     span = re.split(r",?\s*\bsince\b", text, maxsplit=1, flags=re.I)[0]  # "since I was twenty" is no length
     value = value_of(span)
     per_year = {"month": 12, "week": 52}.get(next((u for u in ("month", "week") if u in text.casefold()), ""), 1)
-    if value is None or value > 200 or re.search(r"\d|th\b|\bin\s+my\b", text, re.I) or not _TIME.search(text):
+    if value is None or value > 200 or _NO_LENGTH.search(text) or not _TIME.search(text):
         return text
     if several := re.findall(
         r"(?<![\w-])(\w+)(?:,?\s+(?:to|or)|,)\s+(\w+)\s+years\b", span, re.I

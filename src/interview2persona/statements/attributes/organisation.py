@@ -94,7 +94,9 @@ _NO_TRADE = re.compile(
     rf"another|other|each|every|any|this|these|those|ones?|students?|{PARTNER}|{CHILD}|(?:{JOB})s?)\b|['’]",
     re.I,
 )
-_EMPTY = frozenset({"firm", "company", "business", "shop", "place", "group", "planning", "payroll"})
+_EMPTY = frozenset(
+    {"year", "years", "month", "months", "firm", "company", "business", "shop", "place", "group", "planning", "payroll"}
+)
 _FOR_WHOM = re.compile(r"\s*(?:on|in|at|for|with|by|from|under|to|of)\b", re.I)
 _PAST = re.compile(r"\b(?:I|we) (?:was|were|used to)\b|\b(?:retired|previous|former|earlier)\b", re.I)
 _VAGUE = words(

@@ -117,4 +117,5 @@ def as_customer(said: Said) -> Iterator[Found]:
 
 
 def _found(said: Said, match: re.Match[str], score: float) -> Found:
-    return said.found(in_years(short(match.groupdict().get("w") or match["v"])), score)
+    value = in_years(short(match.groupdict().get("w") or match["v"]))
+    return said.found(value, score if len(value.split()) > 1 else 0.0)  # "since" alone says nothing
