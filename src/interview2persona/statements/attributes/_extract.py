@@ -82,10 +82,9 @@ _NOT_AN_AGE, _RIVAL = ("tenure", "company_size"), 0.4  # "forty-one years, a tec
 _WORDED = 0.5  # what such words add to the certainty: they mostly come first
 _WEIGHT = {"job_title": 5}  # by which what patterns say is divided: "a printer" is a better title than "I do fences"
 _COUNTED = {"company_size": with_digits, "age": with_digits, "tenure": in_years}
-_LEADING = re.compile(r"^(?:(?:to|from|on|at|of|with|by|and|or|but|is|are|was|were)\s+)+", re.I)
-_LEADING_NAME = re.compile(  # of what is named by a noun
-    r"^(?:(?:to|from|on|at|of|with|by|and|or|but|is|are|was|were|in|into|for|through|than|via|like)\s+)+", re.I
-)
+_LOOSE = "to|from|on|at|of|with|by|and|or|but|is|are|was|were"  # words that a value does not begin with
+_LEADING = re.compile(rf"^(?:(?:{_LOOSE})\s+)+", re.I)
+_LEADING_NAME = re.compile(rf"^(?:(?:{_LOOSE}|in|into|for|through|than|via|like)\s+)+", re.I)
 _SAYS_SOMETHING = re.compile(r"\w{3}|\d")
 _SPEAKS_OF = {  # what the words of the network must say, and an age is not how old somebody once was
     "age": re.compile(rf"^(?!.*\b(?:was|were|when|since|until|till)\b).*(?:{NUMBER}|ties\b)", re.I | re.S),

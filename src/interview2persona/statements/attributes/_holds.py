@@ -9,14 +9,14 @@ import re
 
 from interview2persona.characteristics import PLACEHOLDER
 from interview2persona.statements.attributes._said import Said, short
-from interview2persona.statements.attributes._words import JOBS, SHARED
+from interview2persona.statements.attributes._words import ATTITUDES, JOBS, SHARED
 from interview2persona.statements.attributes.buying import declined
 
 _THINGS = frozenset({"channels", "source_of_information", "tools"})  # which may be refused
 NAMED = frozenset({"industry", "job_title", "source_of_information", "tools", "budget"})  # by a noun, or a number
 _WITH_NOUN = frozenset({"industry", "job_title", "tools"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
-_NO_TRADE = re.compile(  # in which everybody works
+_ANY_TRADE = re.compile(  # in which everybody works
     r"(?:(?:the|an?|our|my|this|whole|own)\s+)*(?:compan(?:y|ies)|firms?|business(?:es)?|services?|place|work|jobs?|lines?|things?|"
     r"charge|years?|months?|days?|data|team|office)",
     re.I,
@@ -29,16 +29,15 @@ _CLAUSES = ("risk_attitude", "buying_role")  # told in clauses
 _CLAUSE = re.compile(r"[^,;:.!?]+")
 _FEW, _MANY = 3, 14  # words that seldom say how somebody is; words of a clause that is shown whole
 _ADJECTIVE = re.compile(
-    r"\b(?:careful|cautious|sceptical|skeptical|suspicious|wary|conservative|adventurous|bold|brave|curious|nervous|"
-    r"impatient|patient|prudent|reckless|impulsive|pessimist|optimist|adventurer|coward|gambler|worrier|jumper|"
-    r"risk[- ]takers?)\b",
+    rf"\b(?:{ATTITUDES}|brave|nervous|impatient|patient|prudent|reckless|impulsive|pessimist|optimist|adventurer|coward|"
+    r"gambler|worrier|jumper|risk[- ]takers?)\b",
     re.I,
 )
 _SELF = re.compile(rf"^I(?:['’]?m| am)\b|{_ADJECTIVE.pattern}", re.I)
 _NO_THING = re.compile(r"\d[\d\s-]{5,}|\bhalf past\b|\bo['’]?clock\b", re.I)
 _NO_AGE = re.compile(r"\s*(?:percent|%|euros?|pounds?|dollars?|quid|years? (?!old)|minutes?|hours?|[A-Z]{2,3}\b)")
 _NOT_NOW = re.compile(r"\b(?:stopped|retired?|started|married|until|till|then I['’]?m|was|were)\b[^.;]{0,15}$", re.I)
-_MEASURED = re.compile(
+_NOT_STAFF = re.compile(
     r"\s*\b(?:kilowatts?|kw|steps|stairs|hives|miles|kilomet\w+|kilos?|tons?|tonnes|degrees|percent|euros?|pounds?|"
     r"dollars?|quid|years?|months?|hours?|minutes?|o['’]?clock|punters?|customers?|guests?|visitors?|readers?|followers?|"
     r"listeners?|plots?|daughters?|sons?)\b",
@@ -61,7 +60,7 @@ def holds(name: str, value: str, said: Said) -> bool:
     if name == "age":
         return not (SHARED.search(value) or _NO_AGE.match(after) or _NOT_NOW.search(said.text[: max(at, 0)]))
     if name == "company_size":
-        return not (_MEASURED.search(value) or _MEASURED.match(after) or _ALIKE.search(said.text[: max(at, 0)]))
+        return not (_NOT_STAFF.search(value) or _NOT_STAFF.match(after) or _ALIKE.search(said.text[: max(at, 0)]))
     if name == "budget":
         return not (at >= 0 and declined(said, at))
     if name == "buying_role":
@@ -81,7 +80,7 @@ def holds(name: str, value: str, said: Said) -> bool:
 
 def _no_trade(value: str) -> bool:
     """What everybody works in, or what somebody is: "company", "paralegal"."""
-    return bool(_NO_TRADE.fullmatch(value)) or value.casefold().rstrip("s") in JOBS
+    return bool(_ANY_TRADE.fullmatch(value)) or value.casefold().rstrip("s") in JOBS
 
 
 def whole(name: str, value: str, said: Said) -> str:

@@ -184,6 +184,9 @@ _ONE = rf"(?:\b(?:{_WORD})s?\b|\d[\d,.]*\d|\d)"
 _RUN = re.compile(rf"{_ONE}(?:(?:\s+(?:and|point)\s+|[\s-]+){_ONE})*", re.I)
 
 
+#: How people call their own attitude to risk.
+ATTITUDES = "careful|cautious|sceptical|skeptical|suspicious|wary|conservative|adventurous|bold|curious"
+
 SHARED = re.compile(r"\b(\w+)-\1\b", re.I)  # "fifty-fifty" is no number
 
 

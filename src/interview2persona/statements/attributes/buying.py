@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interview2persona.statements.attributes._said import Found, Said, short
-from interview2persona.statements.attributes._words import MONEY, NUMBER
+from interview2persona.statements.attributes._words import ATTITUDES, MONEY, NUMBER
 
 _BUDGET = re.compile(
     rf"\b(?P<v>(?:(?:up to|under|over|above|below|about|around|till|max(?:imum)?|at "
@@ -85,9 +85,7 @@ _ASKED_KIND = re.compile(
     r"\bare you (?:a |some(?:one|body) who )?(?:cautious|careful|tr(?:y|ies)|risk)",
     re.I,
 )
-_ADJECTIVE = re.compile(
-    r"\b(?P<v>careful|cautious|sceptical|skeptical|suspicious|wary|conservative|adventurous|bold|curious)\b", re.I
-)
+_ADJECTIVE = re.compile(rf"\b(?P<v>{ATTITUDES})\b", re.I)
 _TELLING = re.compile(
     rf"{NUMBER}|\b(?:same day|first|twice|before|nothing|anything|seen?|in writing|risk[- ]taker|gambler)\b", re.I
 )  # worth showing beside "careful"

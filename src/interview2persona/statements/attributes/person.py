@@ -88,7 +88,7 @@ _LIVING = re.compile(
     r"on\s+(?:maternity|paternity|parental)\s+leave)",
     re.I,
 )
-_CRECHE = re.compile(
+_THE_KIDS = re.compile(
     r"\b(?:I|we|I['’]?ve)\b[^.;]{0,40}\b(?P<v>the\s+(?:kids|children|baby|little\s+one|small\s+(?:one|lad|"
     r"boy|girl)|twins)\b[^.,;!?—–]{0,30}(?!\w))",
     re.I,
@@ -146,7 +146,7 @@ def household(said: Said) -> Iterator[Found]:
         (_MY_TWO, 1.2),
         (_WITH, 1.2),
         (_COUNTED, 0.9),
-        (_CRECHE, 0.8),
+        (_THE_KIDS, 0.8),
     ):
         for m in said.matches(pattern):
             whole = said.text[m.start("v") : m.end("v") + 2]  # with an "'s"
